@@ -1,0 +1,40 @@
+package org.copernicaroutes.signature;
+
+import java.time.Instant;
+import org.copernicaroutes.callback.CapturedRequest;
+
+/** A request that keeps all rules, and of which only the key's word is missing. */
+record Claim(
+    SignatureHeader signature,
+    KeyName keyName,
+    SigningString string,
+    Sender sender,
+    CapturedRequest request) {
+
+  record Sender(long account, Instant signedAt) {}
+
+  boolean isMadeBy(KeyAnswer.Keys keys) {
+    return keys.made(signature, string);
+  }
+
+  Verdict verified() {
+    return new Verdict.Verified(
+        new VerifiedRequest(
+            string.id(),
+            sender.account(),
+            sender.signedAt(),
+            signature.covers("content-type"),
+            request));
+  }
+
+  Verdict refused(Refusal reason, String why) {
+    return new Verdict.Refused(
+        reason,
+        why
+            + " (keyId "
+            + Untrusted.quoted(keyName.text())
+            + ", account "
+            + sender.account()
+            + ")");
+  }
+}

@@ -1,0 +1,48 @@
+package org.copernicaroutes.signature;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What DNS last said about a name that has keys.
+ *
+ * @param freshUntil until then DNS is not asked again
+ * @param answer ready made: it is given out once per request
+ */
+record KnownKeys(List<Known> keys, Instant freshUntil, CompletableFuture<KeyAnswer> answer) {
+
+  static final int MOST_KEYS = 3;
+
+  /**
+   * @param usableUntil the last moment at which the key counts without having been seen in DNS
+   *     again
+   */
+  record Known(DkimKey key, Instant usableUntil) {}
+
+  static KnownKeys of(List<Known> keys, Instant freshUntil) {
+    KeyAnswer answer = new KeyAnswer.Keys(keys.stream().map(Known::key).toList());
+    return new KnownKeys(keys, freshUntil, CompletableFuture.completedFuture(answer));
+  }
+
+  boolean isFresh(Instant now) {
+    return now.isBefore(freshUntil);
+  }
+
+  boolean has(DkimKey key) {
+    return keys.stream().anyMatch(known -> known.key().equals(key));
+  }
+
+  /** Those that DNS said before and says no longer, as long as they are usable. */
+  List<Known> followedBy(List<Known> published, Instant now) {
+    List<Known> all = new ArrayList<>(published);
+    for (Known old : keys) {
+      boolean gone = published.stream().noneMatch(known -> known.key().equals(old.key()));
+      if (gone && old.usableUntil().isAfter(now) && all.size() < MOST_KEYS) {
+        all.add(old);
+      }
+    }
+    return all;
+  }
+}
