@@ -1,0 +1,35 @@
+package org.copernicaroutes.signature;
+
+import java.time.Clock;
+
+/** Lets so many log lines pass in each second, and counts the others. */
+final class LineLimit {
+
+  private final Clock clock;
+  private final int perSecond;
+  private long second;
+  private int written;
+  private long unwritten;
+
+  LineLimit(Clock clock, int perSecond) {
+    this.clock = clock;
+    this.perSecond = perSecond;
+  }
+
+  /** How many lines were left out since the last that passed; -1: this one is to be left out. */
+  synchronized long take() {
+    long now = Math.floorDiv(clock.millis(), 1000L);
+    if (now != second) {
+      second = now;
+      written = 0;
+    }
+    if (written == perSecond) {
+      unwritten++;
+      return -1;
+    }
+    written++;
+    long count = unwritten;
+    unwritten = 0;
+    return count;
+  }
+}

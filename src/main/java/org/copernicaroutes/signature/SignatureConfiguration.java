@@ -1,0 +1,48 @@
+package org.copernicaroutes.signature;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignatureSettings.class)
+class SignatureConfiguration {
+
+  @Bean
+  Rules signatureRules(
+      @Value("${copernica.accounts:}") String accounts,
+      @Value("${copernica.callback.hosts:}") String hosts,
+      SignatureSettings settings) {
+    return new Rules(
+        Accounts.of(accounts),
+        Hosts.of(hosts),
+        settings.freshness(),
+        settings.keyDomain().toLowerCase(Locale.ROOT));
+  }
+
+  @Bean
+  DkimKeys dkimKeys(SignatureSettings settings, Clock clock) {
+    return new DkimKeys(new DnsTxt(settings.nameServers()), settings.keyCaching(), clock);
+  }
+
+  @Bean
+  SignatureCheck requestCheck(Rules rules, DkimKeys keys) {
+    return new SignatureCheck(rules, keys);
+  }
+
+  /** The step of the door's route. */
+  @Bean("signatureCheck")
+  SignatureCheckProcessor signatureCheck(
+      SignatureCheck check, MeterRegistry meters, Clock clock, SignatureSettings settings) {
+    return new SignatureCheckProcessor(check, new VerdictLog(meters, clock, settings.logLines()));
+  }
+
+  @Bean
+  RecentIds recentIds(SignatureSettings settings, Clock clock) {
+    return new RecentIds(clock, settings.maxAge().plus(settings.maxSkew()));
+  }
+}

@@ -1,0 +1,80 @@
+package org.copernicaroutes.signature;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts every verdict, and writes down those that need a look.
+ *
+ * <p>requests checked = {@code copernica.verified} + sum of {@code copernica.refused} over its
+ * reasons + {@code copernica.undecided}. Alert when refused grows while verified stands still (our
+ * clock, our hosts or a proxy), and on any undecided (our DNS).
+ *
+ * <p>A flood cannot fill the disk: of each reason a few lines a second are written, then how many
+ * were not.
+ */
+final class VerdictLog {
+
+  private static final Logger log = LoggerFactory.getLogger(VerdictLog.class);
+
+  private final Counter verified;
+  private final Counter undecided;
+  private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+  private final Map<Refusal, LineLimit> refusedLines = new EnumMap<>(Refusal.class);
+  private final LineLimit undecidedLines;
+
+  VerdictLog(MeterRegistry meters, Clock clock, int linesPerSecond) {
+    verified = meters.counter("copernica.verified");
+    undecided = meters.counter("copernica.undecided");
+    undecidedLines = new LineLimit(clock, linesPerSecond);
+    for (Refusal reason : Refusal.values()) {
+      refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
+      refusedLines.put(reason, new LineLimit(clock, linesPerSecond));
+    }
+  }
+
+  Verdict noted(Verdict verdict) {
+    if (verdict instanceof Verdict.Refused r) {
+      refused(r);
+    } else if (verdict instanceof Verdict.Undecided u) {
+      undecided(u);
+    } else {
+      verified.increment();
+    }
+    return verdict;
+  }
+
+  private void refused(Verdict.Refused verdict) {
+    Refusal reason = verdict.reason();
+    refused.get(reason).increment();
+    long unwritten = refusedLines.get(reason).take();
+    if (unwritten >= 0) {
+      log.warn(
+          "request.refused reason={} {}. Answered {}, not stored.{}",
+          reason.tag(),
+          verdict.detail(),
+          reason.answer().status(),
+          unwritten(unwritten));
+    }
+  }
+
+  private void undecided(Verdict.Undecided verdict) {
+    undecided.increment();
+    long unwritten = undecidedLines.take();
+    if (unwritten >= 0) {
+      log.warn(
+          "request.undecided {}. Answered 503, not stored.{}",
+          verdict.detail(),
+          unwritten(unwritten));
+    }
+  }
+
+  private static String unwritten(long count) {
+    return count == 0 ? "" : " " + count + " more of this kind since the line before.";
+  }
+}

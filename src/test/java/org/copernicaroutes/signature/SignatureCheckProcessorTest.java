@@ -1,0 +1,99 @@
+package org.copernicaroutes.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.copernicaroutes.support.SignedRequest.valid;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.callback.CapturedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignatureCheckProcessorTest {
+
+  private final CheckedSignature checked = new CheckedSignature();
+  private final SignatureCheckProcessor processor =
+      new SignatureCheckProcessor(
+          checked.check, new VerdictLog(new SimpleMeterRegistry(), checked.clock, 5));
+  private final CamelContext camel = new DefaultCamelContext();
+
+  @BeforeEach
+  void start() throws Exception {
+    camel.getRegistry().bind("signatureCheck", processor);
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:door").process("signatureCheck").setProperty("passed", constant(true));
+          }
+        });
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+    checked.close();
+  }
+
+  @Test
+  void aVerifiedRequestGoesOnWithoutAHeader() {
+    Exchange exchange = sent(valid().captured());
+    assertThat(exchange.getMessage().getBody()).isInstanceOf(VerifiedRequest.class);
+    assertThat(exchange.getProperty("passed")).isEqualTo(true);
+    assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  @Test
+  void aRequestThatCannotBeReadEndsHereWith400() {
+    assertEndsWith(Answer.UNREADABLE, valid().header("Date", "tomorrow").captured());
+  }
+
+  @Test
+  void aForgeryEndsHereWith401() {
+    assertEndsWith(
+        Answer.NOT_AUTHENTIC, valid().sent().withTarget("/x").captured(checked.clock.instant()));
+  }
+
+  @Test
+  void aRequestWhoseKeyCannotBeHadEndsHereWith503() {
+    checked.dns.fails();
+    assertEndsWith(Answer.UNAVAILABLE, valid().captured());
+  }
+
+  @Test
+  void noThreadWaitsForTheKey() throws Exception {
+    checked.dns.hold();
+    Exchange exchange = new DefaultExchange(camel);
+    exchange.getMessage().setBody(valid().captured());
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(processor.process(exchange, doneSync -> done.countDown())).isFalse();
+    checked.dns.release();
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(exchange.getMessage().getBody()).isInstanceOf(VerifiedRequest.class);
+  }
+
+  @Test
+  void anotherBodyIsABugAndSaidToBeOne() {
+    assertThat(sent("text").getException()).isNotNull();
+  }
+
+  private void assertEndsWith(Answer answer, CapturedRequest request) {
+    Exchange exchange = sent(request);
+    assertThat(exchange.getMessage().getBody()).isEqualTo(answer);
+    assertThat(exchange.getProperty("passed")).isNull();
+    assertThat(exchange.getException()).isNull();
+  }
+
+  private Exchange sent(Object body) {
+    return camel.createProducerTemplate().send("direct:door", e -> e.getMessage().setBody(body));
+  }
+}

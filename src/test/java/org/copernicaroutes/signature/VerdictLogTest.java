@@ -1,0 +1,95 @@
+package org.copernicaroutes.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.copernicaroutes.support.SettableClock;
+import org.copernicaroutes.support.SignedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class VerdictLogTest {
+
+  private static final Verdict REFUSED = new Verdict.Refused(Refusal.TOO_OLD, "the Date is old");
+  private static final Verdict UNDECIDED = new Verdict.Undecided("DNS is silent");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final SettableClock clock = new SettableClock(SignedRequest.SIGNED_AT);
+  private final VerdictLog verdicts = new VerdictLog(meters, clock, 5);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+  }
+
+  @Test
+  void writesOneLineWithReasonAnswerAndWhatBecomesOfTheRequest() {
+    verdicts.noted(REFUSED);
+    verdicts.noted(UNDECIDED);
+    assertThat(written())
+        .containsExactly(
+            "request.refused reason=too_old the Date is old. Answered 401, not stored.",
+            "request.undecided DNS is silent. Answered 503, not stored.");
+  }
+
+  @Test
+  void aFloodFillsNoDisk() {
+    for (int i = 0; i < 1000; i++) {
+      verdicts.noted(REFUSED);
+    }
+    assertThat(written()).hasSize(5);
+    clock.advance(Duration.ofSeconds(1));
+    verdicts.noted(REFUSED);
+    verdicts.noted(REFUSED);
+    assertThat(written()).hasSize(7);
+    assertThat(written().get(5))
+        .endsWith("not stored. 995 more of this kind since the line before.");
+    assertThat(written().get(6)).endsWith("not stored.");
+  }
+
+  @Test
+  void aFloodOfOneReasonDoesNotHideAnother() {
+    for (int i = 0; i < 1000; i++) {
+      verdicts.noted(REFUSED);
+    }
+    verdicts.noted(new Verdict.Refused(Refusal.HOST, "Host is wrong"));
+    assertThat(written()).hasSize(6);
+  }
+
+  @Test
+  void everyVerdictIsCountedOnce() {
+    verdicts.noted(verified());
+    verdicts.noted(UNDECIDED);
+    for (int i = 0; i < 100; i++) {
+      verdicts.noted(REFUSED);
+    }
+    assertThat(meters.counter("copernica.verified").count()).isEqualTo(1);
+    assertThat(meters.counter("copernica.undecided").count()).isEqualTo(1);
+    assertThat(meters.counter("copernica.refused", "reason", "too_old").count()).isEqualTo(100);
+  }
+
+  private static Verdict verified() {
+    return new Verdict.Verified(
+        new VerifiedRequest(
+            "00", 1234, SignedRequest.SIGNED_AT, true, SignedRequest.valid().captured()));
+  }
+
+  private List<String> written() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}
