@@ -59,7 +59,6 @@ final class DkimKeys {
         .build();
   }
 
-  /** Never completes exceptionally. */
   CompletableFuture<KeyAnswer> of(KeyName name) {
     CompletableFuture<KeyAnswer> remembered = remembered(name);
     return remembered == null ? ask(name, false) : remembered;
@@ -96,7 +95,7 @@ final class DkimKeys {
     // somebody's answer may have come since we looked
     CompletableFuture<KeyAnswer> remembered = again ? null : remembered(name);
     if (remembered != null) {
-      finish(name, mine, remembered.join());
+      finish(name, mine, remembered.join(), null);
     } else {
       lookUp(name, mine);
     }
@@ -109,32 +108,46 @@ final class DkimKeys {
       finish(
           name,
           mine,
-          new KeyAnswer.Unavailable(caching.lookups() + " other names are being asked"));
+          new KeyAnswer.Unavailable(
+              caching.lookups()
+                  + " other names are being asked for (copernica.signature.dns-lookups)"),
+          null);
       return;
     }
-    dns.of(name)
+    // composed, so that whatever is thrown on the way ends the question too
+    CompletableFuture.completedFuture(name)
+        .thenCompose(dns::of)
+        .thenApply(records -> remember(name, records))
         .whenComplete(
-            (records, bug) -> {
+            (answer, bug) -> {
               if (stranger) {
                 lookups.release();
               }
-              finish(name, mine, remember(name, records, bug));
+              finish(name, mine, answer, bug);
             });
   }
 
-  private void finish(KeyName name, CompletableFuture<KeyAnswer> mine, KeyAnswer answer) {
+  private void finish(
+      KeyName name,
+      CompletableFuture<KeyAnswer> mine,
+      @Nullable KeyAnswer answer,
+      @Nullable Throwable bug) {
     asked.remove(name, mine);
-    mine.complete(answer);
+    if (bug == null) {
+      mine.complete(answer);
+    } else {
+      mine.completeExceptionally(bug);
+    }
   }
 
-  private KeyAnswer remember(KeyName name, @Nullable TxtRecords records, @Nullable Throwable bug) {
+  private KeyAnswer remember(KeyName name, TxtRecords records) {
     if (records instanceof TxtRecords.Found found) {
       return found(name, found);
     }
     if (records instanceof TxtRecords.None none) {
       return none(name, none.why());
     }
-    return lastKnown(name, records instanceof TxtRecords.Unknown u ? u.why() : String.valueOf(bug));
+    return lastKnown(name, ((TxtRecords.Unknown) records).why());
   }
 
   private KeyAnswer found(KeyName name, TxtRecords.Found found) {
@@ -164,6 +177,9 @@ final class DkimKeys {
   private KeyAnswer lastKnown(KeyName name, String why) {
     KnownKeys last = known.getIfPresent(name);
     Instant now = clock.instant();
+    if (last != null && last.isFresh(now)) {
+      return last.answer().join();
+    }
     List<KnownKeys.Known> usable = last == null ? List.of() : last.followedBy(List.of(), now);
     if (usable.isEmpty()) {
       return new KeyAnswer.Unavailable(why);
@@ -173,7 +189,7 @@ final class DkimKeys {
             + " its TTL at most. Check copernica.signature.dns-servers.",
         name.text(),
         why,
-        caching.maxStale());
+        Freshness.shown(caching.maxStale()));
     return store(name, KnownKeys.of(usable, now.plus(KeyCaching.FAILED_TTL)));
   }
 

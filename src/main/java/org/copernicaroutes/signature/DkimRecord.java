@@ -39,8 +39,7 @@ sealed interface DkimRecord {
   }
 
   private static DkimRecord published(String base64) {
-    byte[] der = CanonicalBase64.decode(base64);
-    RSAPublicKey key = der == null ? null : RsaKeyBytes.key(der);
+    RSAPublicKey key = RsaKeyBytes.key(base64);
     if (key == null) {
       return new Unusable("its p= is no RSA key");
     }

@@ -1,5 +1,6 @@
 package org.copernicaroutes.signature;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupFailedException;
 import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
@@ -48,10 +50,11 @@ final class DnsTxt {
   }
 
   private CompletableFuture<TxtRecords> ask(Name name, int tried) {
+    int server = tried % sessions.size();
     return sessions
-        .get(tried % sessions.size())
+        .get(server)
         .lookupAsync(name, Type.TXT)
-        .handle(DnsTxt::read)
+        .handle((result, error) -> read(servers.addresses().get(server), result, error))
         .thenCompose(answer -> orNext(answer, name, tried + 1))
         .toCompletableFuture();
   }
@@ -62,19 +65,24 @@ final class DnsTxt {
         : CompletableFuture.completedFuture(answer);
   }
 
-  private static TxtRecords read(@Nullable LookupResult result, @Nullable Throwable error) {
-    return error == null && result != null ? found(result.getRecords()) : failed(error);
+  private static TxtRecords read(
+      InetSocketAddress server, @Nullable LookupResult result, @Nullable Throwable error) {
+    return error == null && result != null
+        ? found(result.getRecords())
+        : failed(server, error instanceof CompletionException ? error.getCause() : error);
   }
 
-  private static TxtRecords failed(@Nullable Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+  private static TxtRecords failed(InetSocketAddress server, @Nullable Throwable cause) {
     if (cause instanceof NoSuchDomainException) {
       return new TxtRecords.None("the name does not exist");
     }
     if (cause instanceof NoSuchRRSetException) {
       return new TxtRecords.None("the name has no TXT record");
     }
-    return new TxtRecords.Unknown(Untrusted.quoted(String.valueOf(cause)));
+    return new TxtRecords.Unknown(
+        cause instanceof LookupFailedException
+            ? "the name server " + shown(server) + " answered that it failed"
+            : "the name server " + shown(server) + " did not answer in time");
   }
 
   private static TxtRecords found(List<Record> records) {
@@ -97,5 +105,9 @@ final class DnsTxt {
       text.append(new String((byte[]) part, StandardCharsets.ISO_8859_1));
     }
     return text.toString();
+  }
+
+  private static String shown(InetSocketAddress server) {
+    return server.getHostString() + ":" + server.getPort();
   }
 }

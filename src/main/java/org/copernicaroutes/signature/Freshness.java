@@ -33,7 +33,7 @@ record Freshness(Duration maxAge, Duration maxSkew) {
   }
 
   /** {@code 7m12s} */
-  private static String shown(Duration duration) {
+  static String shown(Duration duration) {
     Duration whole = Duration.ofSeconds(duration.toSeconds());
     return whole.toString().substring(2).toLowerCase(Locale.ROOT);
   }

@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +24,17 @@ record KnownKeys(List<Known> keys, Instant freshUntil, CompletableFuture<KeyAnsw
 
   static KnownKeys of(List<Known> keys, Instant freshUntil) {
     KeyAnswer answer = new KeyAnswer.Keys(keys.stream().map(Known::key).toList());
-    return new KnownKeys(keys, freshUntil, CompletableFuture.completedFuture(answer));
+    return new KnownKeys(
+        keys, earliest(keys, freshUntil), CompletableFuture.completedFuture(answer));
+  }
+
+  /** None of the keys is given out past its last moment. */
+  private static Instant earliest(List<Known> keys, Instant freshUntil) {
+    return keys.stream()
+        .map(Known::usableUntil)
+        .filter(freshUntil::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(freshUntil);
   }
 
   boolean isFresh(Instant now) {

@@ -1,26 +1,34 @@
 package org.copernicaroutes.signature;
 
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Key bytes: a SubjectPublicKeyInfo, or the bare RSA key inside of one. */
 final class RsaKeyBytes {
+
+  private static final int SEQUENCE = 0x30;
+  private static final int BIT_STRING = 0x03;
 
   /** SEQUENCE { OID rsaEncryption, NULL } */
   private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
   private RsaKeyBytes() {}
 
-  static @Nullable RSAPublicKey key(byte[] der) {
-    RSAPublicKey key = decoded(der);
-    return key == null ? decoded(wrapped(der)) : key;
+  /** Null where the text is no RSA key. */
+  static @Nullable RSAPublicKey key(String base64) {
+    try {
+      byte[] der = Base64.getDecoder().decode(base64);
+      RSAPublicKey key = decoded(der);
+      return key == null ? decoded(wrapped(der)) : key;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static @Nullable RSAPublicKey decoded(byte[] der) {
@@ -35,20 +43,26 @@ final class RsaKeyBytes {
   }
 
   private static byte[] wrapped(byte[] bareKey) {
-    byte[] bits = element(0x03, new byte[] {0}, bareKey);
-    return element(0x30, RSA, bits);
+    byte[] unusedBits = {0};
+    return element(SEQUENCE, RSA, element(BIT_STRING, unusedBits, bareKey));
   }
 
-  private static byte[] element(int tag, byte[]... parts) {
-    int length = Arrays.stream(parts).mapToInt(p -> p.length).sum();
-    List<byte[]> all = new ArrayList<>(List.of(parts));
-    all.add(0, new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length});
-    byte[] joined = new byte[length + 4];
-    int at = 0;
-    for (byte[] part : all) {
-      System.arraycopy(part, 0, joined, at, part.length);
-      at += part.length;
+  private static byte[] element(int tag, byte[] first, byte[] second) {
+    ByteArrayOutputStream element = new ByteArrayOutputStream();
+    element.write(tag);
+    element.writeBytes(length(first.length + second.length));
+    element.writeBytes(first);
+    element.writeBytes(second);
+    return element.toByteArray();
+  }
+
+  /** In the fewest bytes, as DER has it. */
+  private static byte[] length(int length) {
+    if (length < 0x80) {
+      return new byte[] {(byte) length};
     }
-    return joined;
+    return length < 0x100
+        ? new byte[] {(byte) 0x81, (byte) length}
+        : new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length};
   }
 }

@@ -24,8 +24,8 @@ record SignatureHeader(
     Map<String, String> parameters = SignatureParameters.of(text);
     return new SignatureHeader(
         required(parameters, "keyId"),
-        SignatureAlgorithm.named(optional(parameters, "algorithm")),
-        covered(optional(parameters, "headers")),
+        SignatureAlgorithm.named(parameters.get("algorithm")),
+        covered(parameters.get("headers")),
         signature(required(parameters, "signature")));
   }
 
@@ -78,17 +78,9 @@ record SignatureHeader(
   }
 
   private static String required(Map<String, String> parameters, String name) {
-    String value = optional(parameters, name);
+    String value = parameters.get(name);
     if (value == null) {
       throw SignatureParameters.malformed("has no " + name);
-    }
-    return value;
-  }
-
-  private static @Nullable String optional(Map<String, String> parameters, String name) {
-    String value = parameters.get(name);
-    if (value != null && value.startsWith("\0")) {
-      throw SignatureParameters.malformed("has a " + name + " without quotes");
     }
     return value;
   }

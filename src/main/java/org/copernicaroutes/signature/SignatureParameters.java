@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes a Signature header apart into its parameters (copernica-spec.md 4.2).
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class SignatureParameters {
 
+  private static final Set<String> KNOWN = Set.of("keyId", "algorithm", "headers", "signature");
+
+  private final Map<String, String> parameters = new HashMap<>();
   private final String text;
   private int at;
 
@@ -24,17 +28,36 @@ final class SignatureParameters {
   }
 
   private Map<String, String> read() {
-    Map<String, String> parameters = new HashMap<>();
     skipBlanks();
     while (at < text.length()) {
-      String name = word();
-      expect('=');
-      if (parameters.putIfAbsent(name, value()) != null) {
-        throw malformed("has the parameter " + Untrusted.quoted(name) + " twice");
-      }
+      parameter();
       separator();
     }
     return parameters;
+  }
+
+  private void parameter() {
+    String name = word();
+    expect('=');
+    if (at < text.length() && text.charAt(at) == '"') {
+      keep(name, quoted());
+    } else {
+      skipUnquoted(name);
+    }
+  }
+
+  private void keep(String name, String value) {
+    if (parameters.put(name, value) != null) {
+      throw malformed("has the parameter " + Untrusted.quoted(name) + " twice");
+    }
+  }
+
+  /** Such as the later drafts' {@code created=1735689600}. */
+  private void skipUnquoted(String name) {
+    if (KNOWN.contains(name)) {
+      throw malformed("has a " + name + " without quotes");
+    }
+    word();
   }
 
   private String word() {
@@ -48,11 +71,6 @@ final class SignatureParameters {
     String word = text.substring(start, at);
     skipBlanks();
     return word;
-  }
-
-  /** Quoted; the later drafts' {@code created=1735689600}, which is ignored, is not. */
-  private String value() {
-    return at < text.length() && text.charAt(at) == '"' ? quoted() : "\0" + word();
   }
 
   private String quoted() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,12 +110,14 @@ class DkimKeysTest {
     assertVerified(valid());
   }
 
-  @Test
-  void readsABareRsaKey() throws Exception {
-    byte[] info = TestKey.ONE.publicKey();
-    byte[] bare = Arrays.copyOfRange(info, 24, info.length);
+  @ParameterizedTest(name = "reads a bare RSA key of {0} bits, whose head is {1} bytes shorter")
+  @CsvSource({"1024,22", "2048,24"})
+  void readsABareRsaKey(int bits, int head) throws Exception {
+    TestKey key = TestKey.rsa(bits);
+    byte[] info = key.publicKey();
+    byte[] bare = Arrays.copyOfRange(info, head, info.length);
     dns.txt(KEY_ID, "p=" + Base64.getEncoder().encodeToString(bare));
-    assertVerified(valid());
+    assertVerified(valid().key(key));
   }
 
   @Test
@@ -264,6 +267,17 @@ class DkimKeysTest {
   }
 
   @Test
+  void aForgeryWhileDnsFailsChangesNothing() throws Exception {
+    assertVerified(valid());
+    dns.fails();
+    assertRefused(Refusal.SIGNATURE, valid().key(TestKey.TWO));
+    int asked = dns.queries();
+    clock.advance(TTL.minusSeconds(1));
+    assertVerified(valid());
+    assertThat(dns.queries()).isEqualTo(asked);
+  }
+
+  @Test
   void whileDnsFailsItIsNotAskedForEveryRequest() throws Exception {
     assertVerified(valid());
     dns.fails();
@@ -283,6 +297,18 @@ class DkimKeysTest {
     dns.txt(KEY_ID, "x".repeat(3000), TestKey.ONE.dkim());
     assertVerified(valid());
     assertThat(dns.queriesOverTcp()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhichServerDidNotAnswer() throws Exception {
+    dns.isSilent();
+    assertThat(checked.of(valid()))
+        .isEqualTo(
+            new Verdict.Undecided(
+                "the key `one._domainkey.copernica.com` could not be had from DNS: the name server "
+                    + dns.address()
+                    + " did not answer in time. Check copernica.signature.dns-servers and the"
+                    + " network"));
   }
 
   @Test
