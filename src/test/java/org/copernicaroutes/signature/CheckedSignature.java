@@ -14,19 +14,22 @@ final class CheckedSignature implements Closeable {
 
   final FakeDns dns = FakeDns.start().txt(SignedRequest.KEY_ID, TestKey.ONE.dkim());
   final SettableClock clock = new SettableClock(SignedRequest.SIGNED_AT);
-  final DkimKeys keys = new DkimKeys(dnsTxt(), caching(), clock);
+  final DkimKeys keys;
   final SignatureCheck check;
-
-  CheckedSignature(String accounts, String hosts) {
-    check = new SignatureCheck(rules(accounts, hosts), keys);
-  }
 
   CheckedSignature() {
     this("1234, environment_55", SignedRequest.HOST);
   }
 
-  private DnsTxt dnsTxt() {
-    return new DnsTxt(NameServers.of(dns.address(), Duration.ofMillis(500), 2));
+  CheckedSignature(String accounts, String hosts) {
+    this(rules(accounts, hosts), Duration.ofSeconds(8));
+  }
+
+  /** Two tries of that length each; long where the name server is to answer. */
+  CheckedSignature(Rules rules, Duration dnsTimeout) {
+    NameServers servers = NameServers.of(dns.address(), dnsTimeout, 2);
+    keys = new DkimKeys(new DnsTxt(servers), caching(), clock);
+    check = new SignatureCheck(rules, keys);
   }
 
   private static KeyCaching caching() {
