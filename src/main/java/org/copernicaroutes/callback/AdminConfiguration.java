@@ -1,0 +1,20 @@
+package org.copernicaroutes.callback;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** Guards the admin port; the management context finds it through {@code META-INF/spring}. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class AdminConfiguration {
+
+  @Bean
+  FilterRegistrationBean<AdminHostFilter> adminHostFilter(AdminBinding binding) {
+    FilterRegistrationBean<AdminHostFilter> filter =
+        new FilterRegistrationBean<>(new AdminHostFilter(binding.address()));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+}

@@ -1,0 +1,56 @@
+package org.copernicaroutes.callback;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the admin port under this machine's own names alone. A web page whose host name was made
+ * to resolve to 127.0.0.1 (DNS rebinding) sends its own name, and is refused.
+ */
+@SuppressWarnings("serial")
+final class AdminHostFilter extends HttpFilter {
+
+  private static final Answer REFUSED = new Answer(403, "This host name is not served.");
+
+  private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+
+  AdminHostFilter(@Nullable InetAddress bound) {
+    if (bound != null) {
+      hosts.add(literal(bound));
+    }
+  }
+
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + text + "]" : text;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isOurs(request.getHeader("Host"))) {
+      chain.doFilter(request, response);
+    } else {
+      AnswerWriter.write(response, REFUSED);
+    }
+  }
+
+  private boolean isOurs(@Nullable String host) {
+    return host != null && hosts.contains(withoutPort(host).toLowerCase(Locale.ROOT));
+  }
+
+  private static String withoutPort(String host) {
+    return host.replaceFirst(":\\d*$", "");
+  }
+}

@@ -1,0 +1,53 @@
+package org.copernicaroutes.callback;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Wires the door. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CallbackSettings.class)
+class CallbackConfiguration {
+
+  @Bean
+  DoorLog doorLog(CallbackSettings settings) {
+    return new DoorLog(settings, System::nanoTime);
+  }
+
+  /** The name is the one by which Camel looks for it. */
+  @Bean("platform-http-engine")
+  DoorEngine doorEngine(CallbackSettings settings, DoorLog log) {
+    return new DoorEngine(settings, log);
+  }
+
+  @Bean
+  ServletRegistrationBean<DoorServlet> doorServlet(
+      CallbackSettings settings,
+      DoorEngine engine,
+      DoorLog log,
+      MeterRegistry registry,
+      Clock clock) {
+    ByteBudget budget = new ByteBudget(settings.maxBytesInFlight().toBytes());
+    DoorMetrics metrics = new DoorMetrics(registry, budget);
+    Door door = new Door(settings, engine, budget, log, metrics, clock);
+    ServletRegistrationBean<DoorServlet> servlet =
+        new ServletRegistrationBean<>(new DoorServlet(door), "/*");
+    servlet.setLoadOnStartup(1);
+    return servlet;
+  }
+
+  @Bean
+  DoorTomcat doorTomcat() {
+    return new DoorTomcat();
+  }
+
+  @Bean
+  AdminBinding adminBinding(ManagementServerProperties management, Environment environment) {
+    return AdminBinding.checked(management, environment);
+  }
+}

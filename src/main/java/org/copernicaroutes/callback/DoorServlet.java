@@ -1,0 +1,64 @@
+package org.copernicaroutes.callback;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * All there is at the port of the door: POST at one path, compared as it stands in the request
+ * line. It asks for no parameter and no part, for that would make the server read the body.
+ */
+@SuppressWarnings("serial")
+final class DoorServlet extends HttpServlet {
+
+  private final Door door;
+
+  DoorServlet(Door door) {
+    this.door = door;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!door.settings().path().equals(request.getRequestURI())) {
+      stray(request, response, Answer.NOT_FOUND);
+    } else if (!"POST".equals(request.getMethod())) {
+      stray(request, response, Answer.NOT_ALLOWED);
+    } else {
+      receive(request, response);
+    }
+  }
+
+  private void receive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    door.metrics().received();
+    if (request.getContentLengthLong() > door.limit()) {
+      refuseTooLarge(request, response);
+    } else {
+      Reception.begin(door, request);
+    }
+  }
+
+  private void refuseTooLarge(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    door.log().tooLarge();
+    door.metrics().answered(Answer.TOO_LARGE, Duration.ZERO);
+    UnreadBodyValve.abandonBody(request, response);
+    AnswerWriter.write(response, Answer.TOO_LARGE);
+  }
+
+  private void stray(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    door.metrics().strayed(answer);
+    if (hasBody(request)) {
+      UnreadBodyValve.abandonBody(request, response);
+    }
+    AnswerWriter.write(response, answer);
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+}

@@ -1,0 +1,28 @@
+package org.copernicaroutes.callback;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/** What our servlet needs of Tomcat beyond {@code server.*} settings. */
+final class DoorTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(DoorTomcat::reportProblems);
+    factory.addContextCustomizers(context -> context.getPipeline().addValve(new UnreadBodyValve()));
+  }
+
+  private static void reportProblems(Context context) {
+    Pipeline host = context.getParent().getPipeline();
+    for (Valve valve : host.getValves()) {
+      if (valve instanceof ErrorReportValve) {
+        host.removeValve(valve);
+      }
+    }
+    host.addValve(new ProblemReportValve());
+  }
+}
