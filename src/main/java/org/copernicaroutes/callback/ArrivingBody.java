@@ -43,7 +43,7 @@ final class ArrivingBody {
   }
 
   private int nextCapacity() {
-    return (int) Math.min(Math.max(end, size), Math.max(STEP, 2L * size));
+    return (int) Math.min(Math.max(end, size + 1), Math.max(STEP, 2L * size));
   }
 
   /** One non-blocking read into the room that there is. */

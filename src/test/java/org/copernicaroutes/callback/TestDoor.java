@@ -1,6 +1,7 @@
 package org.copernicaroutes.callback;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +15,13 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
+import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -37,7 +42,7 @@ final class TestDoor implements AutoCloseable {
     return new TestDoor((ServletWebServerApplicationContext) start(settings));
   }
 
-  static org.springframework.context.ConfigurableApplicationContext start(String... settings) {
+  static ConfigurableApplicationContext start(String... settings) {
     String[] all =
         Stream.concat(
                 Stream.of(
@@ -82,7 +87,7 @@ final class TestDoor implements AutoCloseable {
         .sum();
   }
 
-  RawClient connect() throws java.io.IOException {
+  RawClient connect() throws IOException {
     return new RawClient(port());
   }
 
@@ -145,7 +150,10 @@ final class TestDoor implements AutoCloseable {
       exclude = {
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,
-        MailSenderAutoConfiguration.class
+        MailSenderAutoConfiguration.class,
+        ArtemisAutoConfiguration.class,
+        JmsAutoConfiguration.class,
+        MustacheAutoConfiguration.class
       })
   @Import(CallbackConfiguration.class)
   static class App {
