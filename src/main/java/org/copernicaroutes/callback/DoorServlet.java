@@ -45,17 +45,24 @@ final class DoorServlet extends HttpServlet {
       throws IOException {
     door.log().tooLarge();
     door.metrics().answered(Answer.TOO_LARGE, Duration.ZERO);
-    UnreadBodyValve.abandonBody(request, response);
-    AnswerWriter.write(response, Answer.TOO_LARGE);
+    answerAndClose(request, response, Answer.TOO_LARGE);
   }
 
   private void stray(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
     door.metrics().strayed(answer);
     if (hasBody(request)) {
-      UnreadBodyValve.abandonBody(request, response);
+      answerAndClose(request, response, answer);
+    } else {
+      AnswerWriter.write(response, answer);
     }
+  }
+
+  private static void answerAndClose(
+      HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+    response.setHeader("Connection", "close");
     AnswerWriter.write(response, answer);
+    UnreadBodyValve.abandonBody(request);
   }
 
   private static boolean hasBody(HttpServletRequest request) {

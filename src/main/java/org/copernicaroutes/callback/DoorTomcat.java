@@ -1,8 +1,8 @@
 package org.copernicaroutes.callback;
 
 import org.apache.catalina.Context;
-import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,12 +17,13 @@ final class DoorTomcat implements WebServerFactoryCustomizer<TomcatServletWebSer
   }
 
   private static void reportProblems(Context context) {
-    Pipeline host = context.getParent().getPipeline();
-    for (Valve valve : host.getValves()) {
+    StandardHost host = (StandardHost) context.getParent();
+    host.setErrorReportValveClass("");
+    for (Valve valve : host.getPipeline().getValves()) {
       if (valve instanceof ErrorReportValve) {
-        host.removeValve(valve);
+        host.getPipeline().removeValve(valve);
       }
     }
-    host.addValve(new ProblemReportValve());
+    host.getPipeline().addValve(new ProblemReportValve());
   }
 }

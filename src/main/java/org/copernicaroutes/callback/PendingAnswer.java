@@ -45,16 +45,25 @@ final class PendingAnswer {
   }
 
   private void send(Answer answer, boolean close) {
-    HttpServletResponse response = (HttpServletResponse) context.getResponse();
     try {
+      HttpServletResponse response = (HttpServletResponse) context.getResponse();
       if (close) {
-        UnreadBodyValve.abandonBody(context.getRequest(), response);
+        sendAndClose(response, answer);
+      } else {
+        AnswerWriter.write(response, answer);
       }
-      AnswerWriter.write(response, answer);
     } catch (IOException gone) {
       // the caller has left; there is nobody to tell
     } finally {
       context.complete();
     }
+  }
+
+  /** To abandon the body makes the server drop what it has not sent, so that is sent first. */
+  private void sendAndClose(HttpServletResponse response, Answer answer) throws IOException {
+    response.setHeader("Connection", "close");
+    AnswerWriter.write(response, answer);
+    response.getOutputStream().close();
+    UnreadBodyValve.abandonBody(context.getRequest());
   }
 }

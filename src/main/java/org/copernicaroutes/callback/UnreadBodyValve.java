@@ -2,7 +2,6 @@ package org.copernicaroutes.callback;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -31,9 +30,8 @@ final class UnreadBodyValve extends ValveBase {
     getNext().invoke(request, response);
   }
 
-  /** Closes the connection after the answer and leaves what is still to come unread. */
-  static void abandonBody(ServletRequest request, HttpServletResponse response) {
-    response.setHeader("Connection", "close");
+  /** Leaves what is still to come unread; the connection ends with the answer. */
+  static void abandonBody(ServletRequest request) {
     if (request.getAttribute(ABANDON) instanceof Runnable abandon) {
       abandon.run();
     }

@@ -66,6 +66,8 @@ class DoorDeadlineTest {
       assertThat(door.count("copernica.held")).isEqualTo(3);
       door.inbox().release();
       assertNothingIsInFlight();
+    }
+    try (RawClient client = door.connect()) {
       assertThat(client.post(TestDoor.PATH, "b=2".getBytes(US_ASCII)).reply().status())
           .isEqualTo(200);
     }

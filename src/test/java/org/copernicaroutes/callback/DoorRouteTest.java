@@ -89,11 +89,9 @@ class DoorRouteTest {
   @Test
   void noRouteOpensASecondDoor() {
     assertThatThrownBy(() -> door.camel().addRoutes(from("platform-http:/other")))
-        .rootCause()
-        .hasMessageContaining("The door serves /copernica/callback alone");
+        .hasStackTraceContaining("The door serves /copernica/callback alone");
     assertThatThrownBy(() -> door.camel().addRoutes(from("platform-http:/copernica/callback")))
-        .rootCause()
-        .hasMessageContaining("/copernica/callback");
+        .hasStackTraceContaining("/copernica/callback");
   }
 
   private static RouteBuilder from(String uri) {

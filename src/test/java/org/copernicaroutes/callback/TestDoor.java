@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +30,15 @@ final class TestDoor implements AutoCloseable {
 
   static final String PATH = "/copernica/callback";
 
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "server.port", "0",
+          "server.address", "127.0.0.1",
+          "management.server.port", "0",
+          "camel.main.jmx-enabled", "false",
+          "camel.main.routes-include-pattern", "classpath:camel/door.camel.yaml",
+          "copernica.callback.hosts", "hooks.example.com");
+
   private final ServletWebServerApplicationContext context;
   private final AdminPort admin;
 
@@ -43,20 +52,16 @@ final class TestDoor implements AutoCloseable {
   }
 
   static ConfigurableApplicationContext start(String... settings) {
-    String[] all =
-        Stream.concat(
-                Stream.of(
-                    "server.port=0",
-                    "server.address=127.0.0.1",
-                    "management.server.port=0",
-                    "spring.jmx.enabled=false",
-                    "camel.main.jmx-enabled=false",
-                    "camel.main.routes-include-pattern=classpath:camel/door.camel.yaml",
-                    "copernica.callback.hosts=hooks.example.com"),
-                Arrays.stream(settings))
-            .map("--%s"::formatted)
+    Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
+    for (String setting : settings) {
+      all.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+    }
+    String[] arguments =
+        all.entrySet().stream()
+            .map(e -> "--%s=%s".formatted(e.getKey(), e.getValue()))
             .toArray(String[]::new);
-    return new SpringApplicationBuilder(App.class).run(all);
+    return new SpringApplicationBuilder(App.class).run(arguments);
   }
 
   int port() {
