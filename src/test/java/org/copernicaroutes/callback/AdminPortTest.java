@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.copernicaroutes.callback.RawClient.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +48,18 @@ class AdminPortTest {
       })
   void tellsHealthAndMetrics(String path) throws IOException {
     assertThat(get(path, "localhost").status()).isEqualTo(200);
+  }
+
+  @Test
+  void countsWhatWasReceived() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:%d/actuator/prometheus".formatted(adminPort()));
+    HttpResponse<String> reply =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    assertThat(reply.body())
+        .contains("copernica_received_total")
+        .contains("copernica_answered_seconds_count{status=\"200\"}")
+        .contains("copernica_held_bytes");
   }
 
   @ParameterizedTest
@@ -88,8 +105,12 @@ class AdminPortTest {
         .hasMessageContaining("management.server.port is empty, the port of the door");
   }
 
+  private static int adminPort() {
+    return door.admin().bound().getPort();
+  }
+
   private static Reply get(String path, String host) throws IOException {
-    try (RawClient client = new RawClient(door.admin().bound().getPort())) {
+    try (RawClient client = new RawClient(adminPort())) {
       return client.head("GET " + path + " HTTP/1.1", "Host: " + host).reply();
     }
   }

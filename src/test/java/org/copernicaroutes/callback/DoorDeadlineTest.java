@@ -54,7 +54,7 @@ class DoorDeadlineTest {
     } finally {
       door.inbox().release();
     }
-    assertThat(output).contains("request.refused 503: no commit within PT0.5S");
+    assertThat(output).contains("request.refused 503: no commit within 500 ms");
   }
 
   @Test

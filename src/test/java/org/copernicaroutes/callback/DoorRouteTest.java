@@ -87,6 +87,11 @@ class DoorRouteTest {
   }
 
   @Test
+  void noFilterStandsBeforeTheDoor() {
+    assertThat(door.filters()).containsOnly("Tomcat WebSocket (JSR356) Filter");
+  }
+
+  @Test
   void noRouteOpensASecondDoor() {
     assertThatThrownBy(() -> door.camel().addRoutes(from("platform-http:/other")))
         .hasStackTraceContaining("The door serves /copernica/callback alone");

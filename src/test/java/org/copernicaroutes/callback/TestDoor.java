@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -90,6 +91,10 @@ final class TestDoor implements AutoCloseable {
         .flatMap(m -> Stream.of(m.measure().iterator().next()))
         .mapToDouble(m -> m.getValue())
         .sum();
+  }
+
+  Set<String> filters() {
+    return context.getServletContext().getFilterRegistrations().keySet();
   }
 
   RawClient connect() throws IOException {
