@@ -144,7 +144,7 @@ public final class Event {
 
   /** Interests by name, on or off; empty also when none were sent, see {@link #interestsSent()}. */
   public Map<String, Boolean> getInterests() {
-    return interests == null ? Map.of() : interests;
+    return interests == null ? Collections.emptyMap() : interests;
   }
 
   /** False: the request made no statement about interests, which must then be left as they are. */

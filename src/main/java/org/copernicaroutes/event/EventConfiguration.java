@@ -1,0 +1,30 @@
+package org.copernicaroutes.event;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.ZoneId;
+import org.apache.camel.spi.DataFormat;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventSettings.class)
+class EventConfiguration {
+
+  @Bean
+  EventDecoder eventDecoder(
+      EventSettings settings, @Value("${copernica.time-zone:Europe/Amsterdam}") ZoneId zone) {
+    return new EventDecoder(settings.limits(), zone);
+  }
+
+  @Bean
+  EventJson eventJson() {
+    return new EventJson();
+  }
+
+  @Bean("copernica")
+  DataFormat copernicaDataFormat(EventDecoder decoder, EventJson json, MeterRegistry meters) {
+    return new CopernicaDataFormat(decoder, json, new EventCounters(meters));
+  }
+}
