@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
@@ -67,9 +68,11 @@ public final class EventJson implements DestinationFormat {
     try {
       return new EventNode(mapper.readTree(text)).event();
     } catch (JsonProcessingException e) {
-      throw unreadable("it is not JSON", e);
-    } catch (RuntimeException e) {
-      throw unreadable(e.getClass().getSimpleName(), e);
+      throw unreadable("it is not JSON at line " + e.getLocation().getLineNr());
+    } catch (DateTimeException e) {
+      throw unreadable("one of its times cannot be read");
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e.getMessage());
     }
   }
 
@@ -77,14 +80,15 @@ public final class EventJson implements DestinationFormat {
     return writeEvent(event).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static DeliveryFailure unreadable(String why, Exception cause) {
+  /** Without the cause: Jackson's and java.time's messages quote what they read. */
+  private static DeliveryFailure unreadable(String why) {
     return DeliveryFailure.poison(
         "the text is not the JSON of an event (docs/event.md): "
             + why
             + ". It is parked; whatever wrote it must write schema "
             + SCHEMA
             + ".",
-        cause);
+        null);
   }
 
   private String writeEvent(Event event) {

@@ -113,7 +113,11 @@ record EventNode(JsonNode json) {
 
   private List<String> flags() {
     List<String> flags = new ArrayList<>();
-    required("flags").forEach(flag -> flags.add(text("flags", flag)));
+    JsonNode array = required("flags");
+    if (!array.isArray()) {
+      throw wrong("flags");
+    }
+    array.forEach(flag -> flags.add(text("flags", flag)));
     return flags;
   }
 

@@ -32,7 +32,7 @@ final class Times {
 
   /** Null where there is none, or none that can be read; the text is then in extra. */
   @Nullable LocalDateTime zoneless(String name) {
-    String text = variables.takeText(name);
+    String text = text(name);
     if (text == null) {
       return null;
     }
@@ -46,7 +46,7 @@ final class Times {
   }
 
   @Nullable OffsetDateTime epochSeconds(String name) {
-    String text = variables.takeText(name);
+    String text = text(name);
     if (text == null) {
       return null;
     }
@@ -72,5 +72,16 @@ final class Times {
     if (!known) {
       variables.flag(Flag.OTHER_ZONE);
     }
+  }
+
+  private @Nullable String text(String name) {
+    Node node = variables.take(name);
+    if (node instanceof Text text) {
+      return text.value();
+    }
+    if (node != null) {
+      variables.setAside(name, node, Flag.BAD_TIME);
+    }
+    return null;
   }
 }
