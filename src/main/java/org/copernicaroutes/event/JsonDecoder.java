@@ -56,6 +56,8 @@ final class JsonDecoder {
     private final Limits limits;
     private final Variables variables = new Variables();
     private int count;
+    private long pathLength;
+    private long writtenNames;
 
     Pass(JsonParser parser, Limits limits) {
       this.parser = parser;
@@ -79,7 +81,9 @@ final class JsonDecoder {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = nameOf(parser.currentName());
         parser.nextToken();
+        pathLength += name.length();
         readValue(branch, branch.key(name), top == null ? name : top, depth);
+        pathLength -= name.length();
       }
     }
 
@@ -98,6 +102,7 @@ final class JsonDecoder {
       } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
         variables.flag(Flag.NULL_VALUE);
       } else {
+        limits.checkNames(writtenNames += pathLength);
         variables.set(branch, key, wellFormed(parser.getText()), top);
       }
     }

@@ -16,6 +16,16 @@ record Limits(int variables, int depth, long length) {
     }
   }
 
+  /** JSON says a long name once for many values; written out, each value would repeat it. */
+  void checkNames(long characters) throws UnreadableBody {
+    if (characters > length) {
+      throw new UnreadableBody(
+          "its names, written out for each value, pass "
+              + length
+              + " (copernica.event.max-length)");
+    }
+  }
+
   void checkVariables(int count) throws UnreadableBody {
     if (count > variables) {
       throw new UnreadableBody(

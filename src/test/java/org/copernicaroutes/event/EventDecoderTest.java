@@ -119,6 +119,12 @@ class EventDecoderTest {
   }
 
   @Test
+  void aLongNameOverManyValuesDoesNotMultiply() {
+    String body = "{\"" + "n".repeat(100_000) + "\":[" + "1,".repeat(3000) + "1]}";
+    assertThatThrownBy(() -> json(body)).hasMessageContaining("its names, written out");
+  }
+
+  @Test
   void theUrlHintsWhatTheBodyDoesNotSay() {
     Event event = at("/cb?database=7&collection=3&trigger=create", "id=12&fields[a]=b");
     assertThat(event)
