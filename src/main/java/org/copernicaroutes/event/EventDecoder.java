@@ -53,15 +53,19 @@ public final class EventDecoder {
       return callback(json.decode(body));
     }
     Variables variables = form.decode(body);
-    return isJsonCallback(variables)
-        ? callback(json.decode(variables.takeSingle("json")))
-        : variables;
+    return isJsonCallback(variables) ? jsonCallback(variables) : variables;
   }
 
   /** A form of one field that holds JSON (2.9). */
   private static boolean isJsonCallback(Variables variables) {
     return variables.root().children().size() == 1
         && variables.root().children().get("json") instanceof Text;
+  }
+
+  private Variables jsonCallback(Variables form) throws UnreadableBody {
+    Variables variables = callback(json.decode(form.takeSingle("json")));
+    form.flags().forEach(variables::flag);
+    return variables;
   }
 
   private static Variables callback(Variables variables) {

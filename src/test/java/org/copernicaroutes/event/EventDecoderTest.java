@@ -78,6 +78,19 @@ class EventDecoderTest {
   }
 
   @Test
+  void whatWasOddAboutTheFormAroundACallbackIsFlaggedToo() {
+    Event event = event("json={\"action\":\"update\",\"id\":1,\"fields\":{\"a\":\"%E9\"}}");
+    assertThat(event.getFields()).isEqualTo(Map.of("a", "é"));
+    assertThat(event.getFlags()).containsExactly("windows-1252");
+  }
+
+  @Test
+  void aFormWithMoreThanJsonIsAForm() {
+    Event event = event("type=update&profile=1&json={}");
+    assertThat(event.getExtra()).isEqualTo(Map.of("json", "{}"));
+  }
+
+  @Test
   void anOwnersFieldsAreNotTheSubprofiles() {
     Event event =
         json(
