@@ -10,15 +10,36 @@ final class Columns {
 
   private Columns() {}
 
-  /** Empty where there are none. A value that is no text is kept for extra, and flagged. */
-  static Map<String, String> take(Variables variables, String name) throws UnreadableBody {
-    Node node = variables.take(name);
-    boolean empty = node == null || node instanceof Text text && text.value().isEmpty();
-    if (variables.isConflicting(name) || !(empty || node instanceof Branch)) {
+  /** Of a state that will be applied: anything but named values makes the body unreadable. */
+  static Map<String, String> takeState(Variables variables, String name) throws UnreadableBody {
+    if (!isNamedValues(variables, name)) {
       throw new UnreadableBody("its variable `" + name + "` is not a set of named values");
     }
+    return take(variables, name);
+  }
+
+  /** Of what is only for the record: anything but named values is kept for extra, and flagged. */
+  static Map<String, String> takeRecord(Variables variables, String name) {
+    if (isNamedValues(variables, name)) {
+      return take(variables, name);
+    }
+    variables.flag(Flag.UNNAMED_VALUE);
+    return Map.of();
+  }
+
+  /** Absent and empty text both are: no values at all. */
+  private static boolean isNamedValues(Variables variables, String name) {
+    boolean named =
+        !variables.has(name)
+            || variables.isEmptyText(name)
+            || variables.root().children().get(name) instanceof Branch;
+    return named && !variables.isConflicting(name);
+  }
+
+  /** A single value that is no text is kept for extra, and flagged. */
+  private static Map<String, String> take(Variables variables, String name) {
     Map<String, String> columns = new LinkedHashMap<>();
-    if (node instanceof Branch branch) {
+    if (variables.take(name) instanceof Branch branch) {
       branch.children().forEach((key, value) -> add(columns, name, key, value, variables));
     }
     return columns;

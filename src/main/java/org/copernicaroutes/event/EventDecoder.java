@@ -90,24 +90,27 @@ public final class EventDecoder {
             .collection(whom.collection())
             .profile(whom.profile())
             .subprofile(whom.subprofile());
-    addState(event, whom.subject(), variables);
+    addColumns(event, occurrence.action(), variables);
+    addInterests(event, whom.subject(), variables);
     addTimes(event, variables);
     return event.extra(variables.extra()).flags(variables.flagTexts()).build();
   }
 
-  private static void addState(Event.Builder event, Subject subject, Variables variables)
+  private static void addColumns(Event.Builder event, Action action, Variables variables)
       throws UnreadableBody {
-    event.fields(Columns.take(variables, "fields"));
-    event.parameters(Columns.take(variables, "parameters"));
-    Node interests = variables.take("interests");
-    if (interests != null) {
-      addInterests(event, subject, interests, variables);
-    }
+    event.fields(
+        action.changesData()
+            ? Columns.takeState(variables, "fields")
+            : Columns.takeRecord(variables, "fields"));
+    event.parameters(Columns.takeRecord(variables, "parameters"));
   }
 
   /** Subprofiles have no interests, whatever one page says (no. 15). */
-  private static void addInterests(
-      Event.Builder event, Subject subject, Node interests, Variables variables) {
+  private static void addInterests(Event.Builder event, Subject subject, Variables variables) {
+    Node interests = variables.take("interests");
+    if (interests == null) {
+      return;
+    }
     if (subject == Subject.SUBPROFILE) {
       variables.setAside("interests", interests, Flag.INTERESTS_OF_SUBPROFILE);
       return;

@@ -244,6 +244,22 @@ class EventDecoderTest {
   }
 
   @Test
+  void parametersThatAreNoSetDoNotCostTheEvent() {
+    Event event = event("type=update&profile=1&parameters=x");
+    assertThat(event.getParameters()).isEmpty();
+    assertThat(event.getExtra()).isEqualTo(Map.of("parameters", "x"));
+    assertThat(event.getFlags()).containsExactly("unnamed-value");
+  }
+
+  @Test
+  void fieldsThatAreNoSetCostADataEventAndNotAMailEvent() {
+    assertThatThrownBy(() -> event("type=update&profile=1&fields=x"))
+        .hasMessageContaining("`fields` is not a set of named values");
+    assertThat(event("type=click&id=1&fields=x").getExtra()).containsEntry("fields", "x");
+    assertThat(event("type=update&profile=1&fields=").getFields()).isEmpty();
+  }
+
+  @Test
   void fieldsMayBeCalledLikeVariables() {
     Event event = event("type=update&profile=1&fields[type]=a&fields[type]=b&fields[profile]=x");
     assertThat(event.getFields()).isEqualTo(Map.of("type", "b", "profile", "x"));
