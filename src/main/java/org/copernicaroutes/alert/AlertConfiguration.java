@@ -1,0 +1,25 @@
+package org.copernicaroutes.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.Session;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AlertSettings.class, MailProperties.class})
+class AlertConfiguration {
+
+  @Bean
+  Alerting alerting(AlertSettings settings, MeterRegistry meters) {
+    return new Alerting(settings, meters);
+  }
+
+  /** Only the kamelet names it, so the credentials go to no other step's mail server. */
+  @Bean
+  Session alertMailSession(MailProperties mail, AlertSettings settings, SslBundles bundles) {
+    return new MailServer(mail, settings, bundles).session();
+  }
+}

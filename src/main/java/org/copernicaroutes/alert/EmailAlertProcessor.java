@@ -1,0 +1,92 @@
+package org.copernicaroutes.alert;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultExchange;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.inbox.DeliveryFailure;
+
+/**
+ * The kamelet email-alert-sink's bean: puts the mail in the place of the event.
+ *
+ * <p>Made with the route, so that a wrong parameter is an error of the route file. It opens no
+ * connection.
+ */
+public final class EmailAlertProcessor implements Processor, CamelContextAware {
+
+  private CamelContext context;
+  private String to = "";
+  private String from = "";
+  private String subject = "";
+  private String template = "";
+  private Alerting alerting;
+  private EmailAlert alert;
+  private SubjectLine subjectLine;
+
+  /** Called once, after the parameters were set. */
+  public void check() {
+    alerting = CamelContextHelper.mandatoryFindSingleByType(context, Alerting.class);
+    AlertSettings settings = alerting.settings();
+    alert = new AlertParameters(from, to, subject, template).check(settings.templates());
+    subjectLine = SubjectLine.parse(subject, context, settings.subjectLength());
+    ExampleEvents.ALL.forEach(this::trySubject);
+  }
+
+  private void trySubject(Event example) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(example);
+    try {
+      subjectLine.render(exchange);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("subject: names what no event has: " + subject);
+    }
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    Event event = exchange.getMessage().getMandatoryBody(Event.class);
+    exchange.getMessage().setBody(alert.about(event, subjectOf(exchange)));
+  }
+
+  private String subjectOf(Exchange exchange) {
+    try {
+      return subjectLine.render(exchange);
+    } catch (RuntimeException e) {
+      throw DeliveryFailure.poison("The subject of the alert cannot show this event.", e);
+    }
+  }
+
+  /** Called once the mail server has taken the mail. */
+  public void mailed() {
+    alerting.countMailed();
+  }
+
+  public void setTo(String to) {
+    this.to = to;
+  }
+
+  public void setFrom(String from) {
+    this.from = from;
+  }
+
+  public void setSubject(String subject) {
+    this.subject = subject;
+  }
+
+  public void setTemplate(String template) {
+    this.template = template;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+}

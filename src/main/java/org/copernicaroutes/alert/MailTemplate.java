@@ -1,0 +1,70 @@
+package org.copernicaroutes.alert;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.jspecify.annotations.Nullable;
+
+/** One template file: {@code *.txt} as it is, {@code *.html} with every value escaped. */
+record MailTemplate(String name, boolean html, Template template) {
+
+  private static final String BUILT_IN = "/config/mail/";
+
+  /**
+   * The file of that name in the folder, otherwise the one that comes with us, compiled and tried.
+   *
+   * @throws IllegalArgumentException where there is none, or it names what no event has
+   */
+  static MailTemplate load(Path folder, String name) {
+    String source = read(folder, name);
+    if (source == null) {
+      throw new IllegalArgumentException(
+          "template: there is no file " + name + " in " + folder + " (copernica.alert.templates)");
+    }
+    return compile(name, source);
+  }
+
+  /** The same where the file may be missing. */
+  static @Nullable MailTemplate loadIfPresent(Path folder, String name) {
+    String source = read(folder, name);
+    return source == null ? null : compile(name, source);
+  }
+
+  private static @Nullable String read(Path folder, String name) {
+    try (InputStream in =
+        Files.exists(folder.resolve(name))
+            ? Files.newInputStream(folder.resolve(name))
+            : MailTemplate.class.getResourceAsStream(BUILT_IN + name)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("template: " + name + " cannot be read: " + e);
+    }
+  }
+
+  static MailTemplate compile(String name, String source) {
+    boolean html = name.endsWith(".html");
+    try {
+      Template template =
+          Mustache.compiler().escapeHTML(html).emptyStringIsFalse(true).compile(source);
+      ExampleEvents.ALL.forEach(e -> template.execute(new EventNames(e)));
+      return new MailTemplate(name, html, template);
+    } catch (MustacheException | UnsupportedOperationException e) {
+      throw new IllegalArgumentException("template: " + name + ": " + e.getMessage());
+    }
+  }
+
+  String render(Event event) {
+    try {
+      return template.execute(new EventNames(event));
+    } catch (MustacheException e) {
+      throw DeliveryFailure.poison("The mail template " + name + " cannot show this event.", e);
+    }
+  }
+}

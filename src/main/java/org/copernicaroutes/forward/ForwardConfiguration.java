@@ -1,0 +1,22 @@
+package org.copernicaroutes.forward;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ForwardSettings.class)
+class ForwardConfiguration {
+
+  @Bean
+  Forwarding forwarding(ForwardSettings settings, Clock clock, MeterRegistry meters) {
+    return new Forwarding(settings, clock, meters);
+  }
+
+  @Bean
+  VerbatimParameters verbatimParameters() {
+    return new VerbatimParameters();
+  }
+}

@@ -1,0 +1,413 @@
+package org.copernicaroutes.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.kamelet.KameletEndpointUriFactory;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.copernicaroutes.event.Action;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.Origin;
+import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.End;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@CamelSpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    classes = EmailAlertSinkTest.Application.class,
+    properties = {
+      "camel.springboot.routes-include-pattern=",
+      "spring.mail.host=127.0.0.1",
+      "spring.mail.username=alerts",
+      "spring.mail.password=p+a&s%s?w#d",
+      "copernica.alert.read-timeout=500ms",
+      "team.name=A & B + C"
+    })
+class EmailAlertSinkTest {
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+  @Import(AlertConfiguration.class)
+  static class Application {
+
+    @Bean
+    KameletEndpointUriFactory verbatimParameters() {
+      return new KameletEndpointUriFactory() {
+        @Override
+        public Set<String> secretPropertyNames() {
+          return Set.of("to", "from", "subject", "template");
+        }
+      };
+    }
+  }
+
+  @TempDir static Path templates;
+
+  private static final GreenMail MAILBOXES =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    MAILBOXES.setUser("alerts@example.com", "alerts", "p+a&s%s?w#d");
+    MAILBOXES.start();
+    registry.add("spring.mail.port", () -> MAILBOXES.getSmtp().getPort());
+    registry.add("copernica.alert.templates", () -> templates);
+  }
+
+  @AfterAll
+  static void stopMailboxes() {
+    MAILBOXES.stop();
+  }
+
+  @Autowired CamelContext camel;
+  @Autowired ProducerTemplate producer;
+  @Autowired MeterRegistry meters;
+
+  private static int routes;
+
+  @BeforeEach
+  void emptyMailboxes() throws Exception {
+    MAILBOXES.purgeEmailFromAllMailboxes();
+  }
+
+  @Test
+  void sendsAMailWithItsOwnHeadersAndNoneOfTheExchange() throws Exception {
+    MimeMessage mail = mailFrom(route(Map.of()), hostile());
+    assertThat(headers(mail))
+        .containsOnlyKeys(
+            "Return-Path",
+            "Received",
+            "Date",
+            "From",
+            "To",
+            "Message-ID",
+            "Subject",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Transfer-Encoding",
+            "Auto-Submitted")
+        .containsEntry("To", "team@example.com")
+        .containsEntry("From", "Copernica <alerts@example.com>")
+        .containsEntry("Subject", "update of 4711")
+        .containsEntry("Auto-Submitted", "auto-generated")
+        .containsEntry("Content-Type", "text/plain; charset=UTF-8");
+    assertThat(mail.getSentDate().toInstant()).isEqualTo("2025-01-01T00:00:02Z");
+  }
+
+  @Test
+  void leavesTheEventAndItsHeadersToTheNextStep() {
+    Exchange after = send(route(Map.of()), event(), hostile());
+    assertThat(after.getException()).isNull();
+    assertThat(after.getMessage().getBody()).isInstanceOf(Event.class);
+    assertThat(after.getMessage().getHeaders()).isEqualTo(hostile());
+  }
+
+  @Test
+  void aRepeatedDeliveryHasTheSameMessageId() throws Exception {
+    String route = route(Map.of());
+    String first = mailFrom(route, Map.of()).getMessageID();
+    MAILBOXES.purgeEmailFromAllMailboxes();
+    assertThat(mailFrom(route, Map.of()).getMessageID())
+        .isEqualTo(first)
+        .matches("<" + event().getId() + "\\.[0-9a-f]{16}@example\\.com>");
+  }
+
+  @Test
+  void twoAlertsAboutOneEventHaveTwoMessageIds() throws Exception {
+    String first = mailFrom(route(Map.of()), Map.of()).getMessageID();
+    MAILBOXES.purgeEmailFromAllMailboxes();
+    assertThat(mailFrom(route(Map.of("subject", "other")), Map.of()).getMessageID())
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void countsAMailOnceItWasTaken() {
+    double before = meters.counter("copernica.mailed").count();
+    send(route(Map.of()), event(), Map.of());
+    assertThat(meters.counter("copernica.mailed").count()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void theBuiltInTextShowsIdsChangesStateAndTimes() throws Exception {
+    String text = text(mailFrom(route(Map.of()), Map.of()));
+    assertThat(text)
+        .startsWith("update profile, told by webhook at 2025-01-01T00:00:02Z")
+        .contains("database    9", "profile     4711", "happened    2025-01-01T01:00")
+        .contains("Changed\n  mail: zoë@example.org\n")
+        .contains("Now\n  first name: <Zoë> & \"co\"\n  mail: zoë@example.org\n")
+        .contains("event " + event().getId())
+        .doesNotContain("collection", "subprofile");
+  }
+
+  @Test
+  void subjectsKeepAccentsAndEmoji() throws Exception {
+    String subject = "Één 🍵 voor ${body.fields[first name]}";
+    assertThat(mailFrom(route(Map.of("subject", subject)), Map.of()).getSubject())
+        .isEqualTo("Één 🍵 voor <Zoë> & \"co\"");
+  }
+
+  @Test
+  void subjectsKeepEveryCharacterThatMeansSomethingElsewhere() throws Exception {
+    String subject = "1+1 & 100% #1 a?b:c \"d\" 'e' {f} g=h \\n $ ++ ${body.profile}++ ? x : y";
+    assertThat(mailFrom(route(Map.of("subject", subject)), Map.of()).getSubject())
+        .isEqualTo("1+1 & 100% #1 a?b:c \"d\" 'e' {f} g=h \\n $ ++ 4711++ ? x : y");
+  }
+
+  @Test
+  void subjectsMayNameASetting() throws Exception {
+    assertThat(mailFrom(route(Map.of("subject", "{{team.name}}: x")), Map.of()).getSubject())
+        .isEqualTo("A & B + C: x");
+  }
+
+  @Test
+  void aLineBreakInAFieldAddsNoHeader() throws Exception {
+    Event evil = with("mail", "x\r\nBcc: thief@example.net\r\n\r\nbody\u2028z");
+    String route = route(Map.of("subject", "mail ${body.fields[mail]}"));
+    send(route, evil, Map.of());
+    MimeMessage mail = onlyMail();
+    assertThat(mail.getSubject()).isEqualTo("mail x Bcc: thief@example.net body z");
+    assertThat(mail.getHeader("Bcc")).isNull();
+  }
+
+  @Test
+  void aLongSubjectIsCut() throws Exception {
+    send(
+        route(Map.of("subject", "${body.fields[mail]}")), with("mail", "🍵".repeat(300)), Map.of());
+    assertThat(onlyMail().getSubject()).isEqualTo("🍵".repeat(199) + "…");
+  }
+
+  @Test
+  void htmlTemplatesEscapeEveryValue() throws Exception {
+    template(
+        "a.html",
+        "<p>{{body.fields[first name]}}</p>{{#body.fields}}<b>{{name}}</b>{{/body.fields}}");
+    MimeMessage mail = mailFrom(route(Map.of("template", "a.html")), Map.of());
+    assertThat(mail.getContentType()).isEqualTo("text/html; charset=UTF-8");
+    assertThat(text(mail))
+        .isEqualTo("<p>&lt;Zoë&gt; &amp; &quot;co&quot;</p><b>first name</b><b>mail</b>");
+  }
+
+  @Test
+  void textBesideAnHtmlTemplateIsSentAlong() throws Exception {
+    template("both.html", "<p>{{body.profile}}</p>");
+    template("both.txt", "profile {{body.profile}}");
+    MimeMessage mail = mailFrom(route(Map.of("template", "both.html")), Map.of());
+    MimeMultipart parts = (MimeMultipart) mail.getContent();
+    assertThat(parts.getContentType()).startsWith("multipart/alternative");
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo("profile 4711");
+    assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>4711</p>");
+  }
+
+  @Test
+  void refusesATemplateThatIsNotThereWhenTheRouteIsMade() {
+    assertRefused(Map.of("template", "nope.txt"), "there is no file nope.txt");
+  }
+
+  @Test
+  void refusesATemplateOutsideTheFolder() {
+    assertRefused(Map.of("template", "../x.txt"), "without a folder");
+  }
+
+  @Test
+  void refusesATemplateThatNamesWhatNoEventHas() throws Exception {
+    template("typo.txt", "ok\n{{body.actoin}}");
+    assertRefused(Map.of("template", "typo.txt"), "typo.txt");
+  }
+
+  @Test
+  void refusesATemplateThatIncludesAnother() throws Exception {
+    template("include.txt", "{{>/etc/passwd}}");
+    assertRefused(Map.of("template", "include.txt"), "include.txt");
+  }
+
+  @Test
+  void refusesAnAddressMadeOfTheEvent() {
+    assertRefused(Map.of("to", "${body.fields[mail]}"), "to: ${…} is allowed in subject alone");
+  }
+
+  @Test
+  void refusesASenderThatIsNoAddress() {
+    assertRefused(Map.of("from", "no address"), "from: is not an e-mail address");
+  }
+
+  @Test
+  void refusesASubjectThatReadsAHeader() {
+    assertRefused(Map.of("subject", "${header.To}"), "subject: ${ must begin a name of the event");
+  }
+
+  @Test
+  void refusesASubjectThatNamesWhatNoEventHas() {
+    assertRefused(Map.of("subject", "${body.actoin}"), "subject: names what no event has");
+  }
+
+  @Test
+  void aTemplateThatCannotShowThisEventIsPoison() throws Exception {
+    template("deep.txt", "{{#body.interests[news]}}{{nope}}{{/body.interests[news]}}");
+    Exchange after = send(route(Map.of("template", "deep.txt")), event(), Map.of());
+    assertThat(after.getException(DeliveryFailure.class).end()).isEqualTo(End.POISON);
+    assertThat(after.getException()).hasMessageNotContaining("zoë");
+  }
+
+  @Test
+  void severalRecipientsGetOneMail() throws Exception {
+    String route = route(Map.of("to", "Ann <a@example.com>, b+x@example.com"));
+    send(route, event(), Map.of());
+    MimeMessage[] received = MAILBOXES.getReceivedMessages();
+    assertThat(received).hasSize(2);
+    assertThat(received[0].getHeader("To", ",")).isEqualTo("Ann <a@example.com>, b+x@example.com");
+  }
+
+  @Test
+  void aWrongPasswordIsTheMailServersOwnException() throws Exception {
+    MAILBOXES.setUser("alerts@example.com", "alerts", "changed");
+    try {
+      assertThat(send(route(Map.of()), event(), Map.of()).getException())
+          .isInstanceOf(AuthenticationFailedException.class);
+    } finally {
+      MAILBOXES.setUser("alerts@example.com", "alerts", "p+a&s%s?w#d");
+    }
+  }
+
+  private MimeMessage mailFrom(String route, Map<String, Object> headers) {
+    assertThat(send(route, event(), headers).getException()).isNull();
+    return onlyMail();
+  }
+
+  private static MimeMessage onlyMail() {
+    assertThat(MAILBOXES.getReceivedMessages()).hasSize(1);
+    return MAILBOXES.getReceivedMessages()[0];
+  }
+
+  private Exchange send(String route, Event event, Map<String, Object> headers) {
+    return producer.request(
+        "direct:" + route,
+        e -> {
+          e.getMessage().setBody(event);
+          e.getMessage().setHeaders(new LinkedHashMap<>(headers));
+        });
+  }
+
+  private void assertRefused(Map<String, String> parameters, String reason) {
+    assertThatThrownBy(() -> route(parameters)).rootCause().hasMessageContaining(reason);
+  }
+
+  /** A route of its own for these parameters, written as an integrator writes it. */
+  private String route(Map<String, String> changed) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("to", "team@example.com");
+    parameters.put("from", "Copernica <alerts@example.com>");
+    parameters.put("subject", "${body.action} of ${body.profile}");
+    parameters.putAll(changed);
+    String id = "alert-" + ++routes;
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("- route:\n    id: ")
+        .append(id)
+        .append("\n    from:\n      uri: direct:")
+        .append(id);
+    yaml.append("\n      steps:\n        - to:\n            uri: kamelet:email-alert-sink\n");
+    yaml.append("            parameters:\n");
+    parameters.forEach(
+        (k, v) ->
+            yaml.append("              ")
+                .append(k)
+                .append(": '")
+                .append(v.replace("'", "''"))
+                .append("'\n"));
+    try {
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml.toString()));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return id;
+  }
+
+  private static void template(String name, String text) throws Exception {
+    Files.writeString(templates.resolve(name), text);
+  }
+
+  private static String text(MimeMessage mail) throws Exception {
+    return mail.getContent().toString().replace("\r\n", "\n").strip();
+  }
+
+  private static Map<String, String> headers(MimeMessage mail) throws MessagingException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Header header : Collections.list(mail.getAllHeaders())) {
+      headers.put(header.getName(), header.getValue());
+    }
+    return headers;
+  }
+
+  private static Map<String, Object> hostile() {
+    return Map.of(
+        "To", "thief@example.net",
+        "Bcc", "thief@example.net",
+        "CC", "thief@example.net",
+        "Subject", "evil",
+        "Reply-To", "thief@example.net",
+        "mail.smtp.host", "evil.example.net",
+        "Authorization", "Bearer 1",
+        "contentType", "text/html",
+        "X-Any", "leak");
+  }
+
+  private static Event event() {
+    return with("mail", "zoë@example.org");
+  }
+
+  private static Event with(String field, String value) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("first name", "<Zoë> & \"co\"");
+    fields.put(field, value);
+    return Event.of(
+            Action.UPDATE,
+            Subject.PROFILE,
+            Origin.WEBHOOK,
+            "ab".repeat(32),
+            1234,
+            OffsetDateTime.parse("2025-01-01T00:00:01Z"),
+            OffsetDateTime.parse("2025-01-01T00:00:02Z"))
+        .database(9L)
+        .profile(4711L)
+        .fields(fields)
+        .parameters(Map.of(field, value))
+        .interests(Map.of("news", true))
+        .timestamp(LocalDateTime.parse("2025-01-01T01:00:00"))
+        .build();
+  }
+}
