@@ -19,4 +19,9 @@ class ForwardConfiguration {
   VerbatimParameters verbatimParameters() {
     return new VerbatimParameters();
   }
+
+  @Bean
+  ForwardKameletComponent kamelet() {
+    return new ForwardKameletComponent();
+  }
 }

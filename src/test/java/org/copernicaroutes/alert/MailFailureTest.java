@@ -22,7 +22,6 @@ import org.copernicaroutes.event.Subject;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -64,11 +63,6 @@ class MailFailureTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicInteger logins = new AtomicInteger();
 
-  @BeforeEach
-  void start() {
-    camel.start();
-  }
-
   @AfterEach
   void stop() {
     camel.stop();
@@ -102,7 +96,7 @@ class MailFailureTest {
     SMTPServer server = server(250);
     server.start();
     try {
-      assertThat(sendThrough(server.getPort())).isNull();
+      assertThat(sendThrough(server.getPortAllocated())).isNull();
       assertThat(logins).hasValue(1);
       assertThat(camel.createProducerTemplate().request("direct:plain", e -> {}).getException())
           .isNull();
@@ -116,7 +110,7 @@ class MailFailureTest {
     SMTPServer server = server(code);
     server.start();
     try {
-      return ((SMTPSendFailedException) sendThrough(server.getPort())).getReturnCode();
+      return ((SMTPSendFailedException) sendThrough(server.getPortAllocated())).getReturnCode();
     } finally {
       server.stop();
     }
@@ -152,6 +146,7 @@ class MailFailureTest {
             "alertMailSession",
             new MailServer(mail, settings, new DefaultSslBundleRegistry()).session());
     camel.getPropertiesComponent().addInitialProperty("other.port", String.valueOf(port));
+    camel.start();
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(ResourceHelper.fromString("alert.camel.yaml", ROUTE));
     Exchange after =

@@ -1,0 +1,385 @@
+package org.copernicaroutes.forward;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.SimpleTypeConverter;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.copernicaroutes.event.Action;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.Origin;
+import org.copernicaroutes.event.Subject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@CamelSpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    classes = HttpForwardSinkTest.Application.class,
+    properties = {
+      "camel.springboot.routes-include-pattern=",
+      "copernica.forward.max-response-size=1KB",
+      "team.secret=" + HttpForwardSinkTest.SECRET
+    })
+class HttpForwardSinkTest {
+
+  static final String SECRET = "whsec_++//MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+  @Import(ForwardConfiguration.class)
+  static class Application {
+
+    @Bean
+    Clock clock() {
+      return Clock.fixed(Instant.ofEpochSecond(1735689600), ZoneOffset.UTC);
+    }
+  }
+
+  @RegisterExtension
+  static final WireMockExtension TARGET =
+      WireMockExtension.newInstance()
+          .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort())
+          .build();
+
+  @Autowired CamelContext camel;
+  @Autowired ProducerTemplate producer;
+  @Autowired MeterRegistry meters;
+
+  private static int routes;
+
+  @BeforeEach
+  void writeEventsAsJson() {
+    camel
+        .getTypeConverterRegistry()
+        .addTypeConverter(
+            byte[].class,
+            Event.class,
+            new SimpleTypeConverter(
+                false,
+                (type, exchange, event) ->
+                    ("{\"id\":\"" + ((Event) event).getId() + "\"}")
+                        .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void postsTheEventWithItsOwnHeadersAndNoneOfTheExchange() throws Exception {
+    LoggedRequest request = forwarded(Map.of(), hostile());
+    assertThat(request.getMethod().getName()).isEqualTo("POST");
+    assertThat(request.getUrl()).isEqualTo("/hook");
+    assertThat(names(request))
+        .containsExactly(
+            "Connection",
+            "Content-Length",
+            "Content-Type",
+            "Host",
+            "User-Agent",
+            "webhook-id",
+            "webhook-timestamp");
+    assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
+    assertThat(request.getHeader("User-Agent")).isEqualTo("copernica-routes");
+    assertThat(request.getBodyAsString()).contains("\"" + event().getId() + "\"");
+  }
+
+  @Test
+  void leavesTheEventAndItsHeadersToTheNextStep() {
+    TARGET.stubFor(
+        any(anyUrl()).willReturn(aResponse().withHeader("X-Answer", "1").withBody("answer")));
+    Exchange after = send(route(Map.of()), hostile());
+    assertThat(after.getException()).isNull();
+    assertThat(after.getMessage().getBody()).isInstanceOf(Event.class);
+    assertThat(after.getMessage().getHeaders()).isEqualTo(hostile());
+  }
+
+  @Test
+  void aRepeatedDeliveryHasTheSameWebhookId() {
+    String first = forwarded(Map.of(), Map.of()).getHeader("webhook-id");
+    assertThat(first).matches(event().getId() + "-[0-9a-f]{16}");
+    TARGET.resetRequests();
+    assertThat(forwarded(Map.of(), Map.of()).getHeader("webhook-id")).isEqualTo(first);
+    TARGET.resetRequests();
+    assertThat(forwarded(Map.of("url", url("/other")), Map.of()).getHeader("webhook-id"))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void signsIdTimestampAndBodyAsStandardWebhooksDoes() throws Exception {
+    LoggedRequest request = forwarded(Map.of("secret", SECRET), Map.of());
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
+    mac.update((request.getHeader("webhook-id") + ".1735689600.").getBytes(StandardCharsets.UTF_8));
+    String expected = Base64.getEncoder().encodeToString(mac.doFinal(request.getBody()));
+    assertThat(request.getHeader("webhook-timestamp")).isEqualTo("1735689600");
+    assertThat(request.getHeader("webhook-signature")).isEqualTo("v1," + expected);
+  }
+
+  @Test
+  void theSecretMayBeASettingAndSeveral() {
+    String secrets = "{{team.secret}} whsec_" + "A".repeat(32);
+    LoggedRequest request = forwarded(Map.of("secret", secrets), Map.of());
+    assertThat(request.getHeader("webhook-signature")).matches("v1,\\S+ v1,\\S+");
+  }
+
+  @Test
+  void sendsTheFormThatCopernicaSends() {
+    LoggedRequest request = forwarded(Map.of("format", "form"), Map.of());
+    assertThat(request.getHeader("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+    assertThat(request.getBodyAsString())
+        .isEqualTo("type=update&profile=4711&fields%5Bfirst+name%5D=Zo%C3%AB+%26");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/hook?a=1&b=2",
+        "/hook?a=1+2&b=%2B%26%23%25&c=x%20y",
+        "/hook?q=a=b&&r=?/:@!$'(x)*,;",
+        "/a%2Fb/%C3%A9;v=1/?x=%c3%a9"
+      })
+  void theUrlIsSentExactlyAsItStands(String target) {
+    assertThat(forwarded(Map.of("url", url(target)), Map.of()).getUrl()).isEqualTo(target);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ftp://x/y              | must begin with https",
+        "/only/a/path           | must begin with https",
+        "https:///path          | names no host",
+        "https://h/?a=%zz       | is not an address",
+        "https://h/a b          | is not an address",
+        "https://u:p@h/         | user and password",
+        "https://h/#part        | write %23",
+        "https://${body.id}/    | ${…} is not allowed"
+      })
+  void refusesAnUrlThatIsNoTarget(String url, String reason) {
+    assertRefused(Map.of("url", url), reason);
+  }
+
+  @Test
+  void refusesAWrongFormatSecretOrTimeout() {
+    assertRefused(Map.of("format", "xml"), "format: must be json or form");
+    assertRefused(Map.of("secret", "text"), "secret: must be whsec_");
+    assertRefused(Map.of("timeout", "soon"), "timeout: must be a duration");
+    assertRefused(Map.of("timeout", "0s"), "timeout: must be a duration");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 299})
+  void everyAnswer2xxIsDone(int status) {
+    double before = meters.counter("copernica.forwarded").count();
+    assertThat(failure(aResponse().withStatus(status))).isNull();
+    assertThat(meters.counter("copernica.forwarded").count()).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308, 400, 401, 404, 410, 422, 429, 500, 503})
+  void everyOtherAnswerFailsWithItsStatusAndIsAskedOnce(int status) {
+    double before = meters.counter("copernica.forwarded").count();
+    Exception failure =
+        failure(
+            aResponse()
+                .withStatus(status)
+                .withHeader("Location", url("/elsewhere"))
+                .withHeader("Retry-After", "7")
+                .withBody("zoë@example.org"));
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            HttpOperationFailedException.class,
+            e -> {
+              assertThat(e.getStatusCode()).isEqualTo(status);
+              assertThat(e.getResponseHeaders()).containsEntry("Retry-After", "7");
+              assertThat(e.getResponseBody()).isNull();
+            });
+    assertThat(TARGET.getAllServeEvents()).hasSize(1);
+    assertThat(meters.counter("copernica.forwarded").count()).isEqualTo(before);
+  }
+
+  @Test
+  void anAnswerThatComesTooLateIsATimeout() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withFixedDelay(5_000)));
+    assertThat(send(route(Map.of("timeout", "200ms")), Map.of()).getException())
+        .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE"})
+  void aBrokenConnectionIsAnIoFailureAndIsTriedOnce(Fault fault) {
+    assertThat(failure(aResponse().withFault(fault))).isInstanceOf(IOException.class);
+    assertThat(TARGET.getAllServeEvents()).hasSize(1);
+  }
+
+  @Test
+  void aTargetThatIsDownIsAConnectionFailure() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = socket.getLocalPort();
+    }
+    String route = route(Map.of("url", "http://127.0.0.1:" + port + "/"));
+    assertThat(send(route, Map.of()).getException()).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void aCertificateOfNobodyIsNotTrusted() {
+    String route = route(Map.of("url", "https://127.0.0.1:" + TARGET.getHttpsPort() + "/"));
+    assertThat(send(route, Map.of()).getException()).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void aLongAnswerIsNotReadToItsEnd() {
+    assertThat(failure(aResponse().withBody("x".repeat(5_000_000)))).isNull();
+  }
+
+  @Test
+  void cookiesAreNotKept() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withHeader("Set-Cookie", "a=b")));
+    String route = route(Map.of());
+    send(route, Map.of());
+    send(route, Map.of());
+    assertThat(TARGET.getAllServeEvents())
+        .hasSize(2)
+        .allMatch(e -> !e.getRequest().containsHeader("Cookie"));
+  }
+
+  private LoggedRequest forwarded(Map<String, String> parameters, Map<String, Object> headers) {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+    assertThat(send(route(parameters), headers).getException()).isNull();
+    assertThat(TARGET.getAllServeEvents()).hasSize(1);
+    return TARGET.getAllServeEvents().get(0).getRequest();
+  }
+
+  private Exception failure(ResponseDefinitionBuilder answer) {
+    TARGET.stubFor(any(anyUrl()).willReturn(answer));
+    return send(route(Map.of()), Map.of()).getException();
+  }
+
+  private Exchange send(String route, Map<String, Object> headers) {
+    return producer.request(
+        "direct:" + route,
+        e -> {
+          e.getMessage().setBody(event());
+          e.getMessage().setHeaders(new LinkedHashMap<>(headers));
+        });
+  }
+
+  private void assertRefused(Map<String, String> parameters, String reason) {
+    assertThatThrownBy(() -> route(parameters)).rootCause().hasMessageContaining(reason);
+  }
+
+  /** A route of its own for these parameters, written as an integrator writes it. */
+  private String route(Map<String, String> changed) {
+    Map<String, String> parameters = new LinkedHashMap<>(Map.of("url", url("/hook")));
+    parameters.putAll(changed);
+    String id = "forward-" + ++routes;
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            - route:
+                id: %1$s
+                from:
+                  uri: direct:%1$s
+                  steps:
+                    - to:
+                        uri: kamelet:http-forward-sink
+                        parameters:
+            """
+                .formatted(id));
+    parameters.forEach(
+        (k, v) -> yaml.append("              %s: '%s'\n".formatted(k, v.replace("'", "''"))));
+    try {
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml.toString()));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return id;
+  }
+
+  private static String url(String target) {
+    return "http://127.0.0.1:" + TARGET.getPort() + target;
+  }
+
+  private static TreeSet<String> names(LoggedRequest request) {
+    TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(request.getAllHeaderKeys());
+    return names;
+  }
+
+  private static Map<String, Object> hostile() {
+    return Map.of(
+        "To",
+        "thief@example.net",
+        "Authorization",
+        "Bearer 1",
+        "Cookie",
+        "a=b",
+        "Host",
+        "evil.example.net",
+        Exchange.HTTP_URI,
+        "http://evil.example.net/",
+        Exchange.HTTP_PATH,
+        "/evil",
+        Exchange.HTTP_QUERY,
+        "evil=1",
+        Exchange.HTTP_METHOD,
+        "DELETE",
+        "Content-Type",
+        "text/evil",
+        "X-Any",
+        List.of("leak"));
+  }
+
+  private static Event event() {
+    OffsetDateTime moment = OffsetDateTime.parse("2025-01-01T00:00:00Z");
+    return Event.of(
+            Action.UPDATE, Subject.PROFILE, Origin.WEBHOOK, "ab".repeat(32), 1, moment, moment)
+        .profile(4711L)
+        .fields(Map.of("first name", "Zoë &"))
+        .build();
+  }
+}
