@@ -21,7 +21,7 @@ class ForwardConfiguration {
   }
 
   @Bean
-  ForwardKameletComponent kamelet() {
-    return new ForwardKameletComponent();
+  VerbatimKameletComponent kamelet() {
+    return new VerbatimKameletComponent();
   }
 }

@@ -64,7 +64,6 @@ public final class HttpForwardProcessor
     Message message = exchange.getMessage();
     Event event = message.getMandatoryBody(Event.class);
     byte[] body = bytes(exchange, event);
-    message.removeHeaders("*");
     message.setBody(body);
     message.setHeader(Exchange.HTTP_URI, forward.url().text());
     message.getHeaders().putAll(forward.headers(event, forwarding.clock().instant(), body));

@@ -1,6 +1,8 @@
 package org.copernicaroutes.forward;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.kamelet.KameletEndpointUriFactory;
 
 /**
@@ -11,20 +13,15 @@ import org.apache.camel.component.kamelet.KameletEndpointUriFactory;
  */
 public final class VerbatimParameters extends KameletEndpointUriFactory {
 
+  /** What each of our kamelets declares. */
+  static final Map<String, Set<String>> OF_KAMELETS =
+      Map.of(
+          "crm-sync-sink", Set.of("table", "key", "columns", "onDelete"),
+          "email-alert-sink", Set.of("to", "from", "subject", "template"),
+          "http-forward-sink", Set.of("url", "format", "secret", "timeout"));
+
   private static final Set<String> NAMES =
-      Set.of(
-          "to",
-          "from",
-          "subject",
-          "template",
-          "url",
-          "format",
-          "secret",
-          "timeout",
-          "table",
-          "key",
-          "columns",
-          "onDelete");
+      OF_KAMELETS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   @Override
   public Set<String> secretPropertyNames() {

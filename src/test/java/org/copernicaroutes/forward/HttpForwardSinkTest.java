@@ -209,6 +209,16 @@ class HttpForwardSinkTest {
     assertRefused(Map.of("timeout", "0s"), "timeout: must be a duration");
   }
 
+  @Test
+  void refusesAnOptionThatItDoesNotHave() {
+    assertRefused(Map.of("headers", "x"), "unknown option `headers` of http-forward-sink");
+  }
+
+  @Test
+  void refusesTheOneValueThatCamelWouldCutShort() {
+    assertRefused(Map.of("url", url("/hook?q=(a)&b=1")), "a value may not hold )&");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void everyAnswer2xxIsDone(int status) {
