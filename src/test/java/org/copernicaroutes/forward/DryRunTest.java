@@ -25,6 +25,8 @@ class DryRunTest {
     scratch
         .getRegistry()
         .bind("forwarding", new Forwarding(settings, Clock.systemUTC(), new SimpleMeterRegistry()));
+    scratch.addComponent("kamelet", new VerbatimKameletComponent());
+    scratch.getRegistry().bind("verbatimParameters", new VerbatimParameters());
     scratch.start();
   }
 
@@ -47,7 +49,18 @@ class DryRunTest {
         .hasMessage("url: must begin with https:// or http://");
   }
 
+  @Test
+  void refusesDigestsWhichAlertsDoNotHave() {
+    assertThatThrownBy(() -> load("email-alert-sink", "digestAfter: 5"))
+        .rootCause()
+        .hasMessageContaining("unknown option `digestAfter` of email-alert-sink; it has from,");
+  }
+
   private void load(String url) throws Exception {
+    load("http-forward-sink", "url: " + url);
+  }
+
+  private void load(String kamelet, String parameter) throws Exception {
     String route =
         """
         - route:
@@ -56,11 +69,11 @@ class DryRunTest {
               uri: direct:forward
               steps:
                 - to:
-                    uri: kamelet:http-forward-sink
+                    uri: kamelet:%s
                     parameters:
-                      url: %s
+                      %s
         """
-            .formatted(url);
+            .formatted(kamelet, parameter);
     PluginHelper.getRoutesLoader(scratch)
         .loadRoutes(ResourceHelper.fromString("forward.camel.yaml", route));
   }
