@@ -7,11 +7,3 @@ create table if not exists members (
   newsletter boolean,
   changed_at timestamp
 );
-
-create table if not exists orders (
-  id bigint primary key,
-  member_id bigint,
-  product varchar(255),
-  amount decimal(10, 2),
-  changed_at timestamp
-);

@@ -1,7 +1,6 @@
 package org.copernicaroutes.demo;
 
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +8,15 @@ import org.jspecify.annotations.Nullable;
  * One thing that Copernica says, as data.
  *
  * @param says the end of the sentence "Copernica says: …"
+ * @param profile the profile that this is about; null for a message
  * @param said the variables of the webhook, all but the times
- * @param created when the row was created; null for a delete, which does not say
  * @param expected the onlookers that ought to have something to tell afterwards
  */
 record Act(
-    String says, Row row, Form said, @Nullable LocalDateTime created, Set<Onlooker.Name> expected) {
-
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    String says, @Nullable Long profile, Form said, Times times, Set<Onlooker.Name> expected) {
 
   /** The webhook as it is sent at that moment of Copernica's zone. */
-  Form at(LocalDateTime now) {
-    Form form = said.with("timestamp", TIME.format(now));
-    return created == null
-        ? form
-        : form.with("created", TIME.format(created)).with("modified", TIME.format(now));
+  Form at(ZonedDateTime now) {
+    return times.addTo(said, now);
   }
 }

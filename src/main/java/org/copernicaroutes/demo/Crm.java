@@ -1,12 +1,12 @@
 package org.copernicaroutes.demo;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +17,20 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 final class Crm implements Onlooker, AutoCloseable {
 
   private final Connection connection;
-  private final CrmTables tables;
-  private @Nullable Row watched;
+  private final CrmTable table;
+  private @Nullable Long watched;
   private Optional<String> last = Optional.empty();
 
-  private Crm(Connection connection, CrmTables tables) {
+  private Crm(Connection connection, CrmTable table) {
     this.connection = connection;
-    this.tables = tables;
+    this.table = table;
   }
 
-  /** Makes the example tables where they are missing: a real CRM has its own. */
-  static Crm open(String url, String user, String password, CrmTables tables) {
-    try {
-      Connection connection = DriverManager.getConnection(url, user, password);
-      ScriptUtils.executeSqlScript(connection, new ClassPathResource("demo/crm.sql"));
-      return new Crm(connection, tables);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The demo cannot open its CRM database " + url + ".", e);
-    }
-  }
-
-  Connection connection() {
-    return connection;
+  /** Makes the example table where it is missing: a real CRM has its own. */
+  static Crm open(CrmAddress address, CrmTable table) {
+    Connection connection = address.connect();
+    ScriptUtils.executeSqlScript(connection, new ClassPathResource("demo/crm.sql"));
+    return new Crm(connection, table);
   }
 
   @Override
@@ -48,34 +40,34 @@ final class Crm implements Onlooker, AutoCloseable {
 
   @Override
   public void before(Act act) {
-    watched = act.row();
-    last = read(act.row());
+    Long profile = act.profile();
+    watched = profile;
+    last = profile == null ? Optional.empty() : read(profile);
   }
 
   @Override
   public List<String> news() {
-    Row row = watched;
-    if (row == null) {
+    Long profile = watched;
+    if (profile == null) {
       return List.of();
     }
-    Optional<String> now = read(row);
+    Optional<String> now = read(profile);
     if (now.equals(last)) {
       return List.of();
     }
     last = now;
-    return List.of(sentence(row, now));
+    return List.of(sentence(profile, now));
   }
 
-  private String sentence(Row row, Optional<String> now) {
-    String table = tables.of(row).table();
-    return now.map(columns -> "table " + table + " now has: " + columns)
-        .orElse("table " + table + " has no row " + row.id() + " any more");
+  private String sentence(long profile, Optional<String> now) {
+    return now.map(row -> "table " + table.name() + " now has: " + row)
+        .orElse("table " + table.name() + " has no row " + profile + " any more");
   }
 
   /** The row as it stands in the table, if it is there. */
-  Optional<String> read(Row row) {
-    try (PreparedStatement select = connection.prepareStatement(tables.of(row).select())) {
-      select.setLong(1, row.id());
+  private Optional<String> read(long profile) {
+    try (PreparedStatement select = connection.prepareStatement(table.select())) {
+      select.setLong(1, profile);
       try (ResultSet found = select.executeQuery()) {
         return found.next() ? Optional.of(columns(found)) : Optional.empty();
       }
@@ -88,7 +80,7 @@ final class Crm implements Onlooker, AutoCloseable {
     ResultSetMetaData columns = row.getMetaData();
     StringJoiner line = new StringJoiner(" | ");
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      line.add(columns.getColumnLabel(i).toLowerCase() + "=" + row.getString(i));
+      line.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT) + "=" + row.getString(i));
     }
     return line.toString();
   }

@@ -2,6 +2,7 @@ package org.copernicaroutes.demo;
 
 import ch.qos.logback.classic.LoggerContext;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -41,11 +42,11 @@ class DemoConfiguration {
   @Bean
   static BeanFactoryPostProcessor demoFreshStart(Environment environment) {
     return beans -> {
-      java.nio.file.Path directory =
-          java.nio.file.Path.of(environment.getRequiredProperty("copernica.demo.directory"));
+      Path directory = Path.of(environment.getRequiredProperty("copernica.demo.directory"));
       new FreePorts(ports(environment)).check();
       new FreshStart(directory).run();
       System.setProperty(Console.BIND_ADDRESS, "127.0.0.1");
+      new Narrator(System.out).say("Starting afresh, with an empty " + directory + " ...");
     };
   }
 
@@ -81,17 +82,21 @@ class DemoConfiguration {
   }
 
   @Bean
-  Crm demoCrm(Environment environment, DemoSettings settings) {
-    return Crm.open(
+  CrmAddress demoCrmAddress(Environment environment) {
+    return new CrmAddress(
         environment.getRequiredProperty("spring.datasource.url"),
         environment.getRequiredProperty("spring.datasource.username"),
-        environment.getRequiredProperty("spring.datasource.password"),
-        settings.tables());
+        environment.getRequiredProperty("spring.datasource.password"));
   }
 
   @Bean
-  Console demoConsole(Crm crm, DemoSettings settings) {
-    return Console.open(settings.ports().console(), crm.connection());
+  Crm demoCrm(CrmAddress address, DemoSettings settings) {
+    return Crm.open(address, settings.table());
+  }
+
+  @Bean
+  Console demoConsole(CrmAddress address, DemoSettings settings) {
+    return Console.open(settings.ports().console(), address);
   }
 
   @Bean
@@ -142,8 +147,7 @@ class DemoConfiguration {
     return new Playbill(
         copernica,
         settings,
-        environment.getRequiredProperty("spring.datasource.url"),
-        console.address(),
+        console,
         "http://localhost:"
             + environment.getRequiredProperty("local.management.port")
             + "/actuator/health",

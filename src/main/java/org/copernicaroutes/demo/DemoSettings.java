@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param changes how many changes follow the documented examples
  * @param patience how long to wait for what ought to come out of an act
  * @param quiet how long to watch that nothing comes out of a refused call
+ * @param table where the routes write profiles to
  * @param secret what the target checks the signature of forwarded requests with
  */
 @ConfigurationProperties("copernica.demo")
@@ -25,7 +26,7 @@ record DemoSettings(
     Duration quiet,
     String secret,
     Ports ports,
-    CrmTables tables) {
+    CrmTable table) {
 
   /** Where the demo's own servers listen, on loopback. */
   record Ports(int dns, int mail, int target, int console) {}

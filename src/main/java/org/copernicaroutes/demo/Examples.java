@@ -11,74 +11,76 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The life of one profile and one subprofile in the six documented webhooks (copernica-spec.md,
- * sections 2.1 to 2.6), with invented data.
+ * The life of one profile, its subprofile and a mail in the documented webhooks (copernica-spec.md,
+ * sections 2.1 to 2.7), with invented data.
  */
 final class Examples {
 
-  private static final Profile AT_FIRST =
-      new Profile(
-          123,
-          Form.pairs("name", "Johanna", "mail", "johanna@example.com", "city", "Amsterdam"),
-          Map.of("news", 1));
-  private static final Profile LATER =
-      new Profile(
-          123,
-          Form.pairs("name", "Johanna", "mail", "johanna@example.com", "city", "Utrecht"),
-          Map.of("news", 0));
-  private static final Subprofile ORDERED =
-      new Subprofile(123, 123, Form.pairs("product", "bicycle", "amount", "899.00"));
-  private static final Subprofile REORDERED =
-      new Subprofile(123, 123, Form.pairs("product", "bicycle", "amount", "949.00"));
+  private static final Profile AT_FIRST = johanna("Amsterdam", 1);
+  private static final Profile LATER = johanna("Utrecht", 0);
+  private static final Subprofile ORDERED = order("899.00");
+  private static final Subprofile REPRICED = order("949.00");
+  private static final Message NEWSLETTER = new Message("h7Kq2", "johanna@example.com");
 
   private Examples() {}
 
   static List<Act> all(LocalDateTime created) {
+    Times row = new Times.OfRow(created);
+    Times delete = new Times.OfDelete();
     return List.of(
-        new Act(
+        profile(
             "profile 123 was created: Johanna from Amsterdam, who wants the newsletter",
-            AT_FIRST.row(),
             AT_FIRST.said("create", with(AT_FIRST.fields(), "news", "1")),
-            created,
-            Set.of(CRM, TARGET)),
-        new Act(
+            row),
+        profile(
             "profile 123 was updated: Johanna moved to Utrecht and is done with the newsletter",
-            LATER.row(),
             LATER.said("update", Form.pairs("city", "Utrecht", "news", "0")),
-            created,
-            Set.of(CRM, TARGET)),
-        new Act(
+            row),
+        subprofile(
             "subprofile 123 was created: Johanna ordered a bicycle",
-            ORDERED.row(),
             ORDERED.said("create", ORDERED.fields()),
-            created,
-            Set.of(CRM)),
-        new Act(
+            row),
+        subprofile(
             "subprofile 123 was updated: the bicycle got dearer",
-            REORDERED.row(),
-            REORDERED.said("update", Map.of("amount", "949.00")),
-            created,
-            Set.of(CRM)),
+            REPRICED.said("update", Map.of("amount", "949.00")),
+            row),
+        subprofile(
+            "subprofile 123 was deleted: Johanna cancelled her order", REPRICED.deleted(), delete),
         new Act(
-            "subprofile 123 was deleted: Johanna cancelled her order",
-            REORDERED.row(),
-            REORDERED.deleted(),
+            "a link was clicked in the last newsletter to Johanna",
             null,
-            Set.of(CRM)),
-        new Act("profile 123 was deleted", LATER.row(), LATER.deleted(), null, Set.of(CRM, MAIL)));
+            NEWSLETTER.clicked("https://www.example.com/bicycles"),
+            new Times.OfMessage(),
+            Set.of(TARGET)),
+        profile("profile 123 was deleted", LATER.deleted(), delete));
   }
 
   /** What the forger has in mind: to put a profile of his own into the CRM. */
   static Act forgersWish(LocalDateTime created) {
-    Profile profile =
-        new Profile(
-            666, Form.pairs("name", "Mallory", "mail", "mallory@example.com"), Map.of("news", 1));
+    Map<String, String> fields = Form.pairs("name", "Mallory", "mail", "mallory@example.com");
+    Profile mallory = new Profile(666, fields, Map.of("news", 1));
+    Form said = mallory.said("create", fields);
     return new Act(
-        "profile 666 was created",
-        profile.row(),
-        profile.said("create", profile.fields()),
-        created,
-        Set.of());
+        "profile 666 was created", mallory.id(), said, new Times.OfRow(created), Set.of());
+  }
+
+  private static Act profile(String says, Form said, Times times) {
+    return new Act(says, LATER.id(), said, times, Set.of(CRM));
+  }
+
+  private static Act subprofile(String says, Form said, Times times) {
+    return new Act(says, LATER.id(), said, times, Set.of(MAIL));
+  }
+
+  private static Profile johanna(String city, int wantsNews) {
+    return new Profile(
+        123,
+        Form.pairs("name", "Johanna", "mail", "johanna@example.com", "city", city),
+        Map.of("news", wantsNews));
+  }
+
+  private static Subprofile order(String amount) {
+    return new Subprofile(123, 123, Form.pairs("product", "bicycle", "amount", amount));
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {

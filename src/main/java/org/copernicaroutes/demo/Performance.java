@@ -2,13 +2,15 @@ package org.copernicaroutes.demo;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The whole play, from the first example to the last change of mind. */
 final class Performance {
 
-  private static final int REPLAYED = 1;
+  /** The act that the forger repeats: an update, which would bring a deleted profile back. */
+  private static final int REPLAYED = 2;
 
   private final Player player;
   private final Playbill playbill;
@@ -24,28 +26,26 @@ final class Performance {
 
   void play(int changes) throws IOException, InterruptedException {
     playbill.opening(narrator);
-    List<Act> examples = Examples.all(player.now());
-    Call replayable = examples(examples);
+    List<Player.Played> played = examples();
     forgeries();
-    player.replay(replayable, examples.get(REPLAYED));
+    player.replay(REPLAYED, played.get(REPLAYED - 1));
     playbill.whereToLook(narrator);
     trickle(changes);
     playbill.closing(narrator);
   }
 
-  /** Returns the call that is to be replayed later. */
-  private Call examples(List<Act> examples) throws IOException, InterruptedException {
+  private List<Player.Played> examples() throws IOException, InterruptedException {
     narrator.part("Copernica's own examples: each is signed, checked, kept, and routed");
-    List<Call> calls = new java.util.ArrayList<>();
-    for (Act act : examples) {
-      calls.add(player.play(act));
+    List<Player.Played> played = new ArrayList<>();
+    for (Act act : Examples.all(created())) {
+      played.add(player.play(act));
     }
-    return calls.get(REPLAYED);
+    return played;
   }
 
   private void forgeries() throws IOException, InterruptedException {
     narrator.part("A forger tries the same door: the answer tells him nothing, the log tells you");
-    Act wish = Examples.forgersWish(player.now());
+    Act wish = Examples.forgersWish(created());
     for (Forgery forgery : Forgery.values()) {
       player.play(forgery, wish);
     }
@@ -53,10 +53,13 @@ final class Performance {
 
   private void trickle(int changes) throws IOException, InterruptedException {
     narrator.part("An ordinary day: " + changes + " changes, one every couple of seconds");
-    LocalDateTime created = player.now();
-    Trickle trickle = new Trickle(random, created);
+    Trickle trickle = new Trickle(random, created());
     for (int i = 0; i < changes; i++) {
       player.play(trickle.next());
     }
+  }
+
+  private LocalDateTime created() {
+    return player.now().toLocalDateTime();
   }
 }

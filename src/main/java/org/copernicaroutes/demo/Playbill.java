@@ -3,7 +3,6 @@ package org.copernicaroutes.demo;
 /**
  * What the reader is told before, between and after the acts.
  *
- * @param crm the JDBC URL of the CRM database
  * @param console where a browser shows that database
  * @param health where the receiver tells how it is
  * @param log the file that all other output goes to
@@ -11,8 +10,7 @@ package org.copernicaroutes.demo;
 record Playbill(
     Copernica copernica,
     DemoSettings settings,
-    String crm,
-    String console,
+    Console console,
     String health,
     String routes,
     String log) {
@@ -28,14 +26,14 @@ record Playbill(
     narrator.fact("door", copernica.door().toString());
     narrator.fact(
         "key", copernica.key() + ", made just now, in DNS at 127.0.0.1:" + settings.ports().dns());
-    narrator.fact("crm", crm);
+    narrator.fact("crm", console.database().toString());
     narrator.fact("mail", "smtp://127.0.0.1:" + settings.ports().mail());
     narrator.fact("http", "http://127.0.0.1:" + settings.ports().target());
   }
 
   void whereToLook(Narrator narrator) {
     narrator.part("Where to look, while the day goes on");
-    narrator.fact("tables", console + " (in a browser)");
+    narrator.fact("tables", console.address() + " (in a browser)");
     narrator.fact("health", health);
     narrator.fact("log", log);
     narrator.fact("routes", "edit " + routes + "/email-alert.camel.yaml, save, and watch");
@@ -47,7 +45,7 @@ record Playbill(
     narrator.say(
         "Everything stays up until you stop it with Ctrl-C, and the next run starts fresh.");
     narrator.say("More changes: --copernica.demo.changes=1000. Look around:");
-    narrator.fact("tables", console);
+    narrator.fact("tables", console.address());
     narrator.fact("health", health);
   }
 }

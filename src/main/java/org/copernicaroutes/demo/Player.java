@@ -2,8 +2,8 @@ package org.copernicaroutes.demo;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -31,19 +31,28 @@ final class Player {
     this.settings = settings;
   }
 
-  LocalDateTime now() {
-    return LocalDateTime.ofInstant(copernica.clock().instant(), zone);
+  ZonedDateTime now() {
+    return copernica.clock().instant().atZone(zone);
   }
 
-  /** Posts the act and waits for what ought to come of it. Returns the call, for a replay. */
-  Call play(Act act) throws IOException, InterruptedException {
-    Call call = copernica.sign(body(act));
+  /** What was posted for an act, and what the door said to it. */
+  record Played(Act act, Call call, Door.Answered answered) {}
+
+  /** Posts the act, and waits for what ought to come of it. */
+  Played play(Act act) throws IOException, InterruptedException {
     watchers.narrator().act("Copernica says: " + act.says() + ".");
     watchers.audience().before(act);
-    tell(door.post(call));
-    tellMissing(watchers.audience().watch(act.expected(), settings.patience()));
+    watchers.refusals().take();
+    Call call = copernica.sign(body(act));
+    Door.Answered answered = door.post(call);
+    tell(answered);
+    if (answered.stored()) {
+      tellMissing(watchers.audience().watch(act.expected(), settings.patience()));
+    } else {
+      tellReason();
+    }
     Thread.sleep(settings.pause().toMillis());
-    return call;
+    return new Played(act, call, answered);
   }
 
   void play(Forgery forgery, Act wish) throws IOException, InterruptedException {
@@ -55,14 +64,15 @@ final class Player {
     tellSilence("nothing came out: no row, no mail, no request");
   }
 
-  void replay(Call call, Act act) throws IOException, InterruptedException {
-    watchers
-        .narrator()
-        .act("A forger repeats, bit for bit, how Copernica said: " + act.says() + ".");
-    watchers.audience().before(act);
-    tell(door.post(call));
-    tellSilence(
-        "nothing came out a second time: same id, no change of the row, no mail, no request");
+  void replay(int number, Played played) throws IOException, InterruptedException {
+    watchers.narrator().act("A forger repeats the call of act " + number + ", bit for bit.");
+    watchers.audience().before(played.act());
+    Door.Answered answered = door.post(played.call());
+    tell(answered);
+    if (answered.equals(played.answered())) {
+      watchers.narrator().seen("door", "that is the answer to act " + number + ", word for word");
+    }
+    tellSilence("nothing came out a second time: no row, no mail, no request");
   }
 
   private String body(Act act) {

@@ -12,10 +12,6 @@ record Profile(long id, Map<String, String> fields, Map<String, Integer> interes
 
   static final long DATABASE = 7;
 
-  Row row() {
-    return new Row(Row.Kind.PROFILE, id);
-  }
-
   /**
    * @param type create or update
    * @param parameters what the change touched

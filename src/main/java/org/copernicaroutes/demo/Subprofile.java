@@ -13,10 +13,6 @@ record Subprofile(long id, long profile, Map<String, String> fields) {
   /** The examples carry an {@code id} that is nobody's number; who trusts it gets lost. */
   private static final long ID_OF_THE_EXAMPLES = 12;
 
-  Row row() {
-    return new Row(Row.Kind.SUBPROFILE, id);
-  }
-
   /**
    * @param type create or update
    * @param parameters what the change touched

@@ -1,11 +1,13 @@
 package org.copernicaroutes.demo;
 
 import static org.copernicaroutes.demo.Onlooker.Name.CRM;
+import static org.copernicaroutes.demo.Onlooker.Name.MAIL;
 import static org.copernicaroutes.demo.Onlooker.Name.TARGET;
 
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,16 +27,16 @@ final class Trickle {
       List.of("a lamp", "a bicycle bell", "a tea pot", "an umbrella", "a map of Zeeland");
   private static final long FIRST_PROFILE = 201;
   private static final long FIRST_ORDER = 9001;
-  private static final int KINDS = 4;
+  private static final int KINDS = 6;
 
   private final RandomGenerator random;
-  private final LocalDateTime created;
+  private final Times times;
   private final Map<Long, Profile> people = new LinkedHashMap<>();
   private long nextOrder = FIRST_ORDER;
 
   Trickle(RandomGenerator random, LocalDateTime created) {
     this.random = random;
-    this.created = created;
+    this.times = new Times.OfRow(created);
   }
 
   Act next() {
@@ -46,6 +48,8 @@ final class Trickle {
       case 0 -> moves(someone);
       case 1 -> marries(someone);
       case 2 -> minds(someone);
+      case 3 -> opens(someone);
+      case 4 -> clicks(someone);
       default -> orders(someone);
     };
   }
@@ -83,7 +87,25 @@ final class Trickle {
         new Subprofile(nextOrder++, person.id(), Form.pairs("product", product, "amount", amount));
     String says =
         "subprofile %d was created: %s ordered %s".formatted(order.id(), name(person), product);
-    return new Act(says, order.row(), order.said("create", order.fields()), created, Set.of(CRM));
+    Form said = order.said("create", order.fields());
+    return new Act(says, person.id(), said, times, Set.of(MAIL));
+  }
+
+  private Act opens(Profile person) {
+    return happened(message(person).opened(), name(person) + " opened the newsletter");
+  }
+
+  private Act clicks(Profile person) {
+    String url = "https://www.example.com/" + random.nextInt(1, 100);
+    return happened(message(person).clicked(url), name(person) + " clicked in the newsletter");
+  }
+
+  private Message message(Profile person) {
+    return new Message("m" + random.nextInt(1_000_000), person.fields().get("mail"));
+  }
+
+  private static Act happened(Form said, String says) {
+    return new Act(says, null, said, new Times.OfMessage(), Set.of(TARGET));
   }
 
   private Act changes(Profile person, String field, String value, String says) {
@@ -96,8 +118,7 @@ final class Trickle {
   private Act told(Profile profile, String type, Map<String, ?> parameters, String what) {
     people.put(profile.id(), profile);
     String says = "profile %d was %sd: %s".formatted(profile.id(), type, what);
-    return new Act(
-        says, profile.row(), profile.said(type, parameters), created, Set.of(CRM, TARGET));
+    return new Act(says, profile.id(), profile.said(type, parameters), times, Set.of(CRM));
   }
 
   private <T> T anyOf(List<T> all) {
@@ -117,6 +138,6 @@ final class Trickle {
   }
 
   private static String mail(String name) {
-    return name.replace('\u00eb', 'e').toLowerCase(java.util.Locale.ROOT) + "@example.com";
+    return name.replace('\u00eb', 'e').toLowerCase(Locale.ROOT) + "@example.com";
   }
 }

@@ -3,13 +3,16 @@ package org.copernicaroutes.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormTest {
 
   private static final LocalDateTime CREATED = LocalDateTime.of(2025, 3, 4, 5, 6, 7);
-  private static final LocalDateTime NOW = LocalDateTime.of(2025, 3, 4, 5, 6, 9);
+  private static final ZonedDateTime NOW =
+      ZonedDateTime.of(2025, 3, 4, 5, 6, 9, 0, ZoneId.of("Europe/Amsterdam"));
 
   private final List<String> bodies =
       Examples.all(CREATED).stream().map(act -> act.at(NOW).encoded()).toList();
@@ -63,10 +66,19 @@ class FormTest {
 
   @Test
   void encodesTheExamplesOfDeletesWithoutFieldsAndTheSubprofilesWithoutADatabase() {
-    assertThat(bodies.subList(4, 6))
+    assertThat(List.of(bodies.get(4), bodies.get(6)))
         .containsExactly(
             "type=delete&subprofile=123&profile=123&collection=3&timestamp=2025-03-04+05%3A06%3A09",
             "type=delete&profile=123&database=7&timestamp=2025-03-04+05%3A06%3A09");
+  }
+
+  @Test
+  void encodesTheExampleOfAClickWithItsMomentInBothNotations() {
+    assertThat(bodies.get(5))
+        .isEqualTo(
+            "id=h7Kq2&type=click&recipient=johanna%40example.com&ip=192.0.2.7"
+                + "&original=https%3A%2F%2Fwww.example.com%2Fbicycles"
+                + "&timestamp=2025-03-04+05%3A06%3A09&time=1741061169");
   }
 
   @Test

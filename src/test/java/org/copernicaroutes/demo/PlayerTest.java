@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -31,15 +32,15 @@ import org.junit.jupiter.api.Test;
 class PlayerTest {
 
   private static final LocalDateTime CREATED = LocalDateTime.of(2025, 3, 4, 5, 6, 7);
-  private static final CrmTables TABLES =
-      new CrmTables(new CrmTables.Table("members", "id"), new CrmTables.Table("orders", "id"));
+  private static final CrmTable TABLE = new CrmTable("members", "id");
   private static final String STORED = "{\"id\":\"3f9a1c5577aa0011\"}";
 
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private final LoggerContext logs = new LoggerContext();
   private final RefusalLog refusals = RefusalLog.attach(logs);
-  private final Crm crm =
-      Crm.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "", TABLES);
+  private final CrmAddress database =
+      new CrmAddress("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+  private final Crm crm = Crm.open(database, TABLE);
   private HttpServer door;
   private Function<HttpExchange, Integer> status;
 
@@ -67,6 +68,15 @@ class PlayerTest {
         .contains("1. Copernica says: profile 123 was created: Johanna")
         .contains("door  -> 200, on disk as event 3f9a1c5577aa")
         .contains("crm   -> table members now has: id=123 | name=Johanna | ");
+  }
+
+  @Test
+  void tellsWhyTheDoorRefusedAnExampleAndDoesNotWaitForWhatCannotCome() throws Exception {
+    status = exchange -> refuse();
+
+    player().play(example(Set.of(Onlooker.Name.CRM)));
+
+    assertThat(told()).contains("log   -> request.refused").doesNotContain("nothing yet");
   }
 
   @Test
@@ -104,12 +114,14 @@ class PlayerTest {
   void repeatsACallBitForBit() throws Exception {
     Act act = example(Set.of());
     status = exchange -> 200;
-    Call call = player().play(act);
-    status = exchange -> isTheSame(exchange, call) ? 200 : 500;
+    Player.Played played = player().play(act);
+    status = exchange -> isTheSame(exchange, played.call()) ? 200 : 500;
 
-    player().replay(call, act);
+    player().replay(1, played);
 
-    assertThat(told()).contains("nothing came out a second time").doesNotContain("500");
+    assertThat(told())
+        .contains("that is the answer to act 1, word for word")
+        .contains("nothing came out a second time");
   }
 
   private Player player() {
@@ -136,12 +148,12 @@ class PlayerTest {
         Duration.ZERO,
         "whsec_",
         new DemoSettings.Ports(0, 0, 0, 0),
-        TABLES);
+        TABLE);
   }
 
   private static Act example(Set<Onlooker.Name> expected) {
     Act first = Examples.all(CREATED).get(0);
-    return new Act(first.says(), first.row(), first.said(), first.created(), expected);
+    return new Act(first.says(), first.profile(), first.said(), first.times(), expected);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -162,7 +174,8 @@ class PlayerTest {
   }
 
   private int insert(String sql, int code) {
-    try (Statement statement = crm.connection().createStatement()) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
       statement.execute(sql);
       return code;
     } catch (SQLException e) {
