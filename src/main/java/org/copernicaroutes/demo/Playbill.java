@@ -3,8 +3,9 @@ package org.copernicaroutes.demo;
 /**
  * What the reader is told before, between and after the acts.
  *
- * @param console where a browser shows that database
+ * @param console where a browser shows the CRM database
  * @param health where the receiver tells how it is
+ * @param routes the folder of route files
  * @param log the file that all other output goes to
  */
 record Playbill(

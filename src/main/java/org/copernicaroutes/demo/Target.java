@@ -73,7 +73,9 @@ final class Target implements Onlooker, AutoCloseable {
             header(exchange, "webhook-timestamp"),
             body,
             signatures);
-    return verified ? "its signature verifies" : "its signature DOES NOT verify";
+    return verified
+        ? "its Standard Webhooks signature verifies"
+        : "its Standard Webhooks signature DOES NOT verify";
   }
 
   private static String header(HttpExchange exchange, String name) {

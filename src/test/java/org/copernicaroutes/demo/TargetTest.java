@@ -31,14 +31,18 @@ class TargetTest {
   void tellsThatTheSignatureOfTheSpecificationsExampleVerifies() throws Exception {
     post(BODY, SIGNATURE);
 
-    assertThat(target.news()).containsExactly("POST /hook, its signature verifies: " + BODY);
+    assertThat(target.news())
+        .containsExactly("POST /hook, its Standard Webhooks signature verifies: " + BODY);
   }
 
   @Test
   void findsTheRightSignatureAmongSeveral() throws Exception {
     post(BODY, "v1,AAAA " + SIGNATURE);
 
-    assertThat(target.news()).singleElement().asString().contains("its signature verifies");
+    assertThat(target.news())
+        .singleElement()
+        .asString()
+        .contains("its Standard Webhooks signature verifies");
   }
 
   @Test
