@@ -1,0 +1,245 @@
+package org.copernicaroutes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.copernicaroutes.support.SentRequest;
+import org.copernicaroutes.support.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar with a foreign folder of route files, against servers that are not ours. */
+class MainJobIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
+  static World world;
+
+  @BeforeAll
+  static void start() {
+    world = new World(folder);
+    world.app.start();
+    await().atMost(SOON).until(() -> world.app.readiness() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @Test
+  void aProfileBecomesARowAndItsDeletionRemovesIt() {
+    assertThat(world.post(World.update(1, "Zoë Örn")).status()).isEqualTo(200);
+    awaitColumn(
+        "select name || '|' || email || '|' || newsletter || '|' || brand from contacts where profile_id = 1",
+        "Zoë Örn|p1@example.org|true|acme & co");
+
+    assertThat(
+            world
+                .post("type=delete&profile=1&database=7&timestamp=2026-01-03+09%3A00%3A00")
+                .status())
+        .isEqualTo(200);
+    await()
+        .atMost(SOON)
+        .until(() -> world.crm.column("select name from contacts where profile_id = 1").isEmpty());
+  }
+
+  @Test
+  void anOlderChangeThatComesLateIsLeftAlone() {
+    world.post(World.update(2, "new"));
+    awaitColumn("select name from contacts where profile_id = 2", "new");
+
+    world.post(World.update(2, "old").replace("2026-01-02", "2026-01-01"));
+    String later = world.post(World.update(3, "marker")).id();
+    awaitColumn("select event from audit where event = '" + later + "'", later);
+    awaitColumn("select name from contacts where profile_id = 3", "marker");
+
+    assertThat(world.crm.column("select name from contacts where profile_id = 2"))
+        .containsExactly("new");
+  }
+
+  @Test
+  void plainSqlReadsTheTypesOfTheContract() {
+    String id =
+        world
+            .post(
+                "type=create&profile=4&database=7&fields[first+name]=Ann&interests[news]=1"
+                    + "&modified=2026-01-02+09%3A00%3A00&timestamp=2026-01-02+09%3A00%3A00")
+            .id();
+
+    awaitColumn(
+        "select action || '|' || profile || '|' || first_name || '|' || news || '|' || modified || '|'"
+            + " || (received > now() - interval '5 minutes') || '|' || (brand_id is null) from audit where event = '"
+            + id
+            + "'",
+        "create|4|Ann|true|2026-01-02 09:00:00|true|true");
+  }
+
+  @Test
+  void aChangedSubprofileIsMailedAndForwarded() throws Exception {
+    String id =
+        world
+            .post(
+                "type=update&subprofile=55&profile=5&database=7&collection=21&fields%5Bprice%5D=12.50"
+                    + "&modified=2026-01-02+09%3A00%3A00&timestamp=2026-01-02+09%3A00%3A00")
+            .id();
+
+    await().atMost(SOON).until(() -> mails("Order 55 of 5: 100% & more?").size() == 1);
+    MimeMessage notice = mails("Order 55 of 5: 100% & more?").get(0);
+    assertThat(notice.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("orders@example.org");
+    assertThat(notice.getMessageID()).contains(id);
+
+    await().atMost(SOON).until(() -> mails("plain").size() == 1);
+    assertThat(mails("plain").get(0).getContent().toString()).contains("\"subprofile\":55", id);
+
+    await().atMost(SOON).until(() -> requests("/plain").size() == 1);
+    assertThat(requests("/plain").get(0).getBodyAsString()).contains("\"subprofile\":55", id);
+
+    await().atMost(SOON).until(() -> requests("/hook").size() == 1);
+    LoggedRequest hook = requests("/hook").get(0);
+    assertThat(hook.getUrl()).isEqualTo("/hook?via=routes&a=1%2B1");
+    assertThat(hook.getBodyAsString()).contains("type=update", "subprofile=55");
+    assertThat(hook.getHeader("webhook-signature")).isEqualTo(standardWebhooksSignature(hook));
+  }
+
+  @Test
+  void onePoisonParksAloneWithItsReason() {
+    world.post(World.update(6, "good"));
+    world.post(World.update(7, "far too long for a column of forty characters"));
+    world.post(World.update(8, "good as well"));
+
+    awaitColumn("select count(*) from contacts where profile_id in (6, 8)", "2");
+    await().atMost(SOON).until(() -> world.app.log().contains("delivery.parked"));
+    assertThat(world.crm.column("select name from contacts where profile_id = 7")).isEmpty();
+    String parked =
+        world
+            .app
+            .log()
+            .lines()
+            .filter(l -> l.contains("delivery.parked"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(parked).contains("contacts", "name").doesNotContain("far too long for a column of");
+  }
+
+  @Test
+  void anAuthenticBodyThatNobodyCanReadIsKept() {
+    assertThat(world.post("type=update&type=delete&profile=9").status()).isEqualTo(200);
+
+    await().atMost(SOON).until(() -> world.app.health().contains("copernica.dead.unreadable"));
+  }
+
+  @Test
+  void anExactRepetitionHasNoSecondEffect() {
+    SentRequest request =
+        World.request(
+                "type=update&subprofile=66&profile=5&collection=21&modified=2026-01-02+09%3A00%3A00")
+            .sent();
+
+    String first = world.send(request).id();
+    String second = world.send(request).id();
+    world.post(
+        "type=update&subprofile=67&profile=5&collection=21&modified=2026-01-02+09%3A00%3A00");
+
+    assertThat(second).isEqualTo(first);
+    await().atMost(SOON).until(() -> mails("Order 67 of 5: 100% & more?").size() == 1);
+    assertThat(mails("Order 66 of 5: 100% & more?")).hasSize(1);
+  }
+
+  @Test
+  void aBrokenEditChangesNothing() throws Exception {
+    String good = Files.readString(world.route("contacts"));
+    Files.writeString(world.route("contacts"), good.replace("columns:", "colums:"));
+    await().atMost(SOON).until(() -> world.app.log().contains("did you mean `columns`"));
+
+    world.post(World.update(10, "still served"));
+    awaitColumn("select name from contacts where profile_id = 10", "still served");
+
+    Files.writeString(world.route("contacts"), good.replace("acme & co", "edited"));
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              world.post(World.update(11, "x"));
+              return world
+                  .crm
+                  .column("select brand from contacts where profile_id = 11")
+                  .contains("edited");
+            });
+    Files.writeString(world.route("contacts"), good);
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              world.post(World.update(11, "x"));
+              return world
+                  .crm
+                  .column("select brand from contacts where profile_id = 11")
+                  .contains("acme & co");
+            });
+  }
+
+  private static void awaitColumn(String sql, String value) {
+    await(sql)
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(world.crm.column(sql)).containsExactly(value));
+  }
+
+  private static List<MimeMessage> mails(String subject) {
+    return Arrays.stream(world.mail.getReceivedMessages())
+        .filter(m -> subject.equals(subjectOf(m)))
+        .toList();
+  }
+
+  private static String subjectOf(MimeMessage mail) {
+    try {
+      return mail.getSubject();
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<LoggedRequest> requests(String path) {
+    return world.service.findAll(WireMock.postRequestedFor(WireMock.urlPathEqualTo(path))).stream()
+        .filter(r -> r.getBodyAsString().contains("55"))
+        .toList();
+  }
+
+  /** Computed here from the specification, not by our own code. */
+  private static String standardWebhooksSignature(LoggedRequest request) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(
+        new SecretKeySpec(
+            Base64.getDecoder().decode(World.SECRET.substring("whsec_".length())), "HmacSHA256"));
+    String signed =
+        request.getHeader("webhook-id")
+            + "."
+            + request.getHeader("webhook-timestamp")
+            + "."
+            + request.getBodyAsString();
+    return "v1,"
+        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  }
+}

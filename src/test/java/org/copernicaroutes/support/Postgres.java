@@ -1,0 +1,91 @@
+package org.copernicaroutes.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real PostgreSQL server that can be taken away and given back with its data. */
+public final class Postgres implements AutoCloseable {
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  public Postgres(Path data) {
+    this.data = data;
+    this.port = PackagedApp.freePort();
+    giveBack();
+  }
+
+  public String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  public String user() {
+    return "postgres";
+  }
+
+  /** Stops the server; its data stay. */
+  public void takeAway() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void giveBack() {
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setPort(port)
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void execute(String sql) {
+    try (Connection connection = connect()) {
+      connection.createStatement().execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of every row, as text. */
+  public List<String> column(String sql) {
+    try (Connection connection = connect();
+        ResultSet rows = connection.createStatement().executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public long count(String table) {
+    return Long.parseLong(column("select count(*) from " + table).get(0));
+  }
+
+  @Override
+  public void close() {
+    takeAway();
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), user(), "");
+  }
+}
