@@ -1,0 +1,124 @@
+package org.copernicaroutes.crm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.copernicaroutes.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Where the value of a column comes from. */
+sealed interface Source {
+
+  /** False: this event makes no statement, and the column is left as it is. */
+  boolean saidBy(Event event);
+
+  /** Text, Boolean, Long, LocalDateTime or OffsetDateTime. */
+  @Nullable Object in(Event event);
+
+  /** In words, for the log. */
+  String inWords();
+
+  record Field(String name) implements Source {
+    @Override
+    public boolean saidBy(Event event) {
+      return event.getFields().containsKey(name);
+    }
+
+    @Override
+    public @Nullable Object in(Event event) {
+      return event.getFields().get(name);
+    }
+
+    @Override
+    public String inWords() {
+      return "field " + name;
+    }
+  }
+
+  /** An interest that a sent list leaves out is off. */
+  record Interest(String name) implements Source {
+    @Override
+    public boolean saidBy(Event event) {
+      return event.interestsSent();
+    }
+
+    @Override
+    public Object in(Event event) {
+      return event.getInterests().getOrDefault(name, false);
+    }
+
+    @Override
+    public String inWords() {
+      return "interest " + name;
+    }
+  }
+
+  record Literal(String text) implements Source {
+    @Override
+    public boolean saidBy(Event event) {
+      return true;
+    }
+
+    @Override
+    public Object in(Event event) {
+      return text;
+    }
+
+    @Override
+    public String inWords() {
+      return "the text '" + text + "'";
+    }
+  }
+
+  /** A property of the event itself, under the name it has in routes. */
+  record Property(String name) implements Source {
+
+    private static final Map<String, Function<Event, @Nullable Object>> KNOWN = known();
+
+    private static Map<String, Function<Event, @Nullable Object>> known() {
+      Map<String, Function<Event, @Nullable Object>> known = new LinkedHashMap<>();
+      known.put("profile", Event::getProfile);
+      known.put("subprofile", Event::getSubprofile);
+      known.put("created", Event::getCreated);
+      known.put("modified", Event::getModified);
+      known.put("timestamp", Event::getTimestamp);
+      known.put("time", Event::getTime);
+      known.put("receivedAt", Event::getReceivedAt);
+      known.put("account", Event::getAccount);
+      known.put("database", Event::getDatabase);
+      known.put("collection", Event::getCollection);
+      known.put("action", Event::getAction);
+      known.put("subject", Event::getSubject);
+      known.put("origin", Event::getOrigin);
+      known.put("id", Event::getId);
+      return known;
+    }
+
+    static Set<String> names() {
+      return KNOWN.keySet();
+    }
+
+    public Property {
+      if (!KNOWN.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "unknown `@" + name + "`" + Nearest.hint(name, names()) + " Known are " + names());
+      }
+    }
+
+    @Override
+    public boolean saidBy(Event event) {
+      return in(event) != null;
+    }
+
+    @Override
+    public @Nullable Object in(Event event) {
+      return KNOWN.get(name).apply(event);
+    }
+
+    @Override
+    public String inWords() {
+      return "the event's " + name;
+    }
+  }
+}

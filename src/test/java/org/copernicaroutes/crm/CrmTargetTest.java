@@ -1,0 +1,36 @@
+package org.copernicaroutes.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CrmTargetTest {
+
+  @Test
+  void deletesUnlessItIsToldOtherwise() {
+    assertThat(CrmTarget.parse("contacts", "id", "a=b", "").onDelete().kind())
+        .isEqualTo(OnDelete.Kind.DELETE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''       | id | a=b  | delete  | table: is empty",
+        "contacts | '' | a=b  | delete  | key: is empty",
+        "contacts | id | ''   | delete  | columns: is empty",
+        "contacts | id | ID=b | delete  | `id` is the key",
+        "contacts | id | a=b  | delet   | onDelete: unknown `delet`; did you mean `delete`?",
+        "contacts | id | a=b  | flag:   | onDelete: unknown `flag:`",
+        "contacts | id | a=b  | flag:a  | `a` is filled by key or columns already",
+        "contacts | id | a=b  | flag:id | `id` is filled by key or columns already",
+      })
+  void refusesWhatCannotBeMeant(
+      String table, String key, String columns, String onDelete, String message) {
+    assertThatThrownBy(() -> CrmTarget.parse(table, key, columns, onDelete))
+        .hasMessageContaining(message);
+  }
+}
