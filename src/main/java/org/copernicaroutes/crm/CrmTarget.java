@@ -1,5 +1,7 @@
 package org.copernicaroutes.crm;
 
+import java.util.stream.Stream;
+
 /**
  * What one use of crm-sync-sink says: which table, which column holds the id, how the others are
  * filled, and what a delete does. Names are as written; the database has not been asked yet.
@@ -34,6 +36,12 @@ record CrmTarget(String table, String key, ColumnMapping columns, OnDelete onDel
       throw new IllegalArgumentException(parameter + ": is empty");
     }
     return text.strip();
+  }
+
+  /** Every column that is written to, as the route file names it. */
+  Stream<String> columnNames() {
+    return Stream.of(Stream.of(key), columns.columns().stream(), Stream.ofNullable(onDelete.flag()))
+        .flatMap(names -> names);
   }
 
   String inWords() {

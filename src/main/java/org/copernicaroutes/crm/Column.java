@@ -1,0 +1,73 @@
+package org.copernicaroutes.crm;
+
+import java.sql.Types;
+import java.util.Locale;
+
+/**
+ * A column as the database describes it.
+ *
+ * @param jdbcType of {@link Types}
+ * @param size letters of a text, digits of a number
+ * @param scale digits after the point
+ */
+record Column(String name, int jdbcType, String typeName, int size, int scale, boolean nullable) {
+
+  /** What a value has to become before the driver is given it. */
+  enum Kind {
+    TEXT,
+    INTEGER,
+    DECIMAL,
+    FLOATING,
+    BOOLEAN,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    INSTANT,
+    UUID,
+    /** Given as text, which the database parses: json, enumerations, domains. */
+    PARSED,
+    UNSUPPORTED
+  }
+
+  /** What PostgreSQL reports as the size of a numeric without one. */
+  private static final int UNLIMITED_NUMERIC = 131_089;
+
+  Kind kind() {
+    return switch (typeName.toLowerCase(Locale.ROOT)) {
+      case "bool" -> Kind.BOOLEAN;
+      case "uuid" -> Kind.UUID;
+      case "timestamptz" -> Kind.INSTANT;
+      case "money", "bit", "varbit", "timetz" -> Kind.PARSED;
+      default -> kindOfJdbcType();
+    };
+  }
+
+  private Kind kindOfJdbcType() {
+    return switch (jdbcType) {
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> Kind.TEXT;
+      case Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR, Types.NCLOB -> Kind.TEXT;
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Kind.INTEGER;
+      case Types.DECIMAL, Types.NUMERIC -> Kind.DECIMAL;
+      case Types.REAL, Types.FLOAT, Types.DOUBLE -> Kind.FLOATING;
+      case Types.BOOLEAN, Types.BIT -> Kind.BOOLEAN;
+      case Types.DATE -> Kind.DATE;
+      case Types.TIME -> Kind.TIME;
+      case Types.TIMESTAMP -> Kind.TIMESTAMP;
+      case Types.TIMESTAMP_WITH_TIMEZONE -> Kind.INSTANT;
+      case Types.OTHER, Types.DISTINCT, Types.SQLXML -> Kind.PARSED;
+      default -> Kind.UNSUPPORTED;
+    };
+  }
+
+  boolean limitsDigits() {
+    return size != UNLIMITED_NUMERIC;
+  }
+
+  String inWords() {
+    return switch (kind()) {
+      case TEXT -> size == Integer.MAX_VALUE ? typeName : typeName + "(" + size + ")";
+      case DECIMAL -> limitsDigits() ? typeName + "(" + size + "," + scale + ")" : typeName;
+      default -> typeName;
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package org.copernicaroutes.crm;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.copernicaroutes.event.Action;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Brings one row of a CRM table to what an event says, unless something newer was applied before.
+ *
+ * <p>Takes part in the transaction of its caller and opens one where there is none. Fails as {@link
+ * DeliveryFailure} where it understands why, else as Spring's exception around the driver's; what
+ * it says itself holds no values.
+ */
+final class CrmWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CrmWriter.class);
+
+  /** A parent that is missing, or a child that is still there: PostgreSQL and H2. */
+  private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
+
+  private final DataSource dataSource;
+  private final TransactionOperations transaction;
+  private final GuardTable guard;
+  private final Layouts layouts;
+  private final RowChanges changes;
+  private final MeterRegistry meters;
+
+  CrmWriter(
+      DataSource dataSource,
+      TransactionOperations transaction,
+      GuardTable guard,
+      Layouts layouts,
+      RowChanges changes,
+      MeterRegistry meters) {
+    this.dataSource = dataSource;
+    this.transaction = transaction;
+    this.guard = guard;
+    this.layouts = layouts;
+    this.changes = changes;
+    this.meters = meters;
+  }
+
+  void write(CrmTarget target, Event event) {
+    long id = rowId(event);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      writeHere(target, event, id);
+    } else {
+      transaction.executeWithoutResult(status -> writeHere(target, event, id));
+    }
+  }
+
+  private static long rowId(Event event) {
+    Long id = event.key();
+    if (id == null || event.is(Subject.MESSAGE) || !isChange(event)) {
+      throw DeliveryFailure.poison(
+          "crm-sync-sink writes created, updated and deleted profiles and subprofiles; this is "
+              + event
+              + ". Send such events elsewhere in the router.",
+          null);
+    }
+    return id;
+  }
+
+  private static boolean isChange(Event event) {
+    return event.is(Action.CREATE) || event.is(Action.UPDATE) || event.is(Action.DELETE);
+  }
+
+  private void writeHere(CrmTarget target, Event event, long id) {
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try {
+      guard.ensure(connection);
+      Layout layout = layouts.of(target, connection);
+      apply(connection, target, layout, event, id);
+    } catch (SQLException e) {
+      layouts.forget(target);
+      throw explained(target, event, e);
+    } catch (DeliveryFailure e) {
+      layouts.forget(target);
+      throw e;
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private void apply(Connection connection, CrmTarget target, Layout layout, Event event, long id)
+      throws SQLException {
+    RowChange change = changes.of(event, id, target, layout);
+    Mark mark = changes.mark(event, id, layout);
+    boolean applied = Dialect.of(connection).apply(connection, mark, change);
+    meters
+        .counter(applied ? "copernica.applied" : "copernica.skipped", "table", target.table())
+        .increment();
+    if (!applied) {
+      LOG.info("row.skipped {}: something newer was applied before: {}", mark.target(), event);
+    }
+  }
+
+  private static RuntimeException explained(CrmTarget target, Event event, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (FOREIGN_KEY.contains(state)) {
+      return DeliveryFailure.notYet(
+          "A foreign key of `"
+              + target.table()
+              + "` does not hold yet for "
+              + event
+              + ": the row it refers to is missing, or rows still refer to it.",
+          e);
+    }
+    return state.startsWith("22") ? unreadable(target, event, state) : translated(target, e);
+  }
+
+  /** Without its cause, whose message quotes the value. */
+  private static DeliveryFailure unreadable(CrmTarget target, Event event, String state) {
+    return DeliveryFailure.poison(
+        "The database refuses a value for `%s` (SQLSTATE %s) of %s. Correct it at Copernica, or the type of the column, then replay."
+            .formatted(target.table(), state, event),
+        null);
+  }
+
+  private static DataAccessException translated(CrmTarget target, SQLException e) {
+    String task = "writing `" + target.table() + "`";
+    DataAccessException translated = new SQLExceptionSubclassTranslator().translate(task, null, e);
+    return translated != null ? translated : new UncategorizedSQLException(task, null, e);
+  }
+}

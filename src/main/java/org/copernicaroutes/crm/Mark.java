@@ -1,0 +1,4 @@
+package org.copernicaroutes.crm;
+
+/** The guard's row: which version was applied last to one row of one table. */
+record Mark(String target, long account, String subject, long id, Version version) {}

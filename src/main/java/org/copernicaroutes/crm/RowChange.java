@@ -1,0 +1,28 @@
+package org.copernicaroutes.crm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done to the row of one id, with values that the columns take.
+ *
+ * @param cells the columns that this event makes a statement about, without the key
+ */
+record RowChange(Kind kind, Table table, Cell key, List<Cell> cells) {
+
+  enum Kind {
+    /** Change the row, or make it. */
+    UPSERT,
+    /** Change the row if there is one. */
+    UPDATE,
+    DELETE,
+    NONE
+  }
+
+  /** A column and its new value. */
+  record Cell(Column column, @Nullable Object value) {}
+
+  boolean is(Kind wanted) {
+    return kind == wanted;
+  }
+}

@@ -1,0 +1,92 @@
+package org.copernicaroutes.crm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.copernicaroutes.crm.Layout.Filled;
+import org.copernicaroutes.crm.RowChange.Cell;
+import org.copernicaroutes.crm.RowChange.Kind;
+import org.copernicaroutes.event.Action;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.jspecify.annotations.Nullable;
+
+/** What an event means for a row: the columns it speaks of, and what its delete does. */
+record RowChanges(Conversion conversion) {
+
+  /**
+   * @throws DeliveryFailure poison, naming the column and its type but no value
+   */
+  RowChange of(Event event, long id, CrmTarget target, Layout layout) {
+    Cell key = cell(layout, layout.key(), id, "the id");
+    return event.is(Action.DELETE)
+        ? deleted(event, key, target, layout)
+        : new RowChange(Kind.UPSERT, layout.table(), key, stated(event, layout));
+  }
+
+  /** What the guard is to hold once this event is applied. */
+  Mark mark(Event event, long id, Layout layout) {
+    return new Mark(
+        layout.table().id(),
+        event.getAccount(),
+        event.getSubject(),
+        id,
+        Version.of(event, conversion.zone()));
+  }
+
+  private List<Cell> stated(Event event, Layout layout) {
+    List<Cell> cells = new ArrayList<>();
+    for (Filled filled : layout.filled()) {
+      Source source = filled.source();
+      if (source.saidBy(event)) {
+        cells.add(cell(layout, filled.column(), source.in(event), source.inWords()));
+      }
+    }
+    if (layout.flag() != null) {
+      cells.add(new Cell(layout.flag(), lowered(layout.flag())));
+    }
+    return cells;
+  }
+
+  private RowChange deleted(Event event, Cell key, CrmTarget target, Layout layout) {
+    return switch (target.onDelete().kind()) {
+      case DELETE -> new RowChange(Kind.DELETE, layout.table(), key, List.of());
+      case IGNORE -> new RowChange(Kind.NONE, layout.table(), key, List.of());
+      case FLAG -> new RowChange(Kind.UPDATE, layout.table(), key, List.of(raised(event, layout)));
+    };
+  }
+
+  /** A time says when; everything else says 1, on or true. */
+  private Cell raised(Event event, Layout layout) {
+    Column flag = layout.flag();
+    Object value = keepsTime(flag) ? timeOf(event) : Boolean.TRUE;
+    return cell(layout, flag, value, "the delete");
+  }
+
+  private static Object timeOf(Event event) {
+    return event.getTimestamp() != null ? event.getTimestamp() : event.getSignedAt();
+  }
+
+  /** A profile that comes back is no longer deleted. */
+  private @Nullable Object lowered(Column flag) {
+    return keepsTime(flag) ? null : conversion.convert(flag, Boolean.FALSE);
+  }
+
+  private static boolean keepsTime(Column column) {
+    return switch (column.kind()) {
+      case DATE, TIMESTAMP, INSTANT -> true;
+      default -> false;
+    };
+  }
+
+  private Cell cell(Layout layout, Column column, @Nullable Object value, String source) {
+    try {
+      return new Cell(column, conversion.convert(column, value));
+    } catch (Misfit e) {
+      throw DeliveryFailure.poison(
+          "Column `%s` of %s is %s and cannot take %s: %s. Correct it at Copernica or widen the column, then replay."
+              .formatted(
+                  column.name(), layout.table().id(), column.inWords(), source, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.copernicaroutes.crm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.copernicaroutes.crm.RowChange.Cell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement under construction: text and its parameters in order.
+ *
+ * <p>The text depends on names alone, never on values, so that drivers can keep what they prepared.
+ */
+final class Sql {
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<@Nullable Object> parameters = new ArrayList<>();
+
+  Sql add(String sql) {
+    text.append(sql);
+    return this;
+  }
+
+  Sql add(String sql, @Nullable Object... values) {
+    Collections.addAll(parameters, values);
+    return add(sql);
+  }
+
+  /** {@code "a" = ?, "b" = ?}; where there is nothing to set, the key to itself. */
+  Sql addAssignments(RowChange change) {
+    Collection<Cell> cells = change.cells().isEmpty() ? List.of(change.key()) : change.cells();
+    cells.forEach(cell -> parameters.add(cell.value()));
+    return add(
+        cells.stream()
+            .map(cell -> change.table().sql(cell.column()) + " = ?")
+            .collect(Collectors.joining(", ")));
+  }
+
+  Sql addKeyCondition(RowChange change) {
+    return add(change.table().sql(change.key().column()) + " = ?", change.key().value());
+  }
+
+  /** {@code into "t" ("id", "a") select ?, ?}. */
+  Sql addInsertSelect(RowChange change) {
+    List<Cell> cells = new ArrayList<>(List.of(change.key()));
+    cells.addAll(change.cells());
+    cells.forEach(cell -> parameters.add(cell.value()));
+    return add("insert into " + change.table().sql() + " (")
+        .add(
+            cells.stream()
+                .map(c -> change.table().sql(c.column()))
+                .collect(Collectors.joining(", ")))
+        .add(") select " + String.join(", ", Collections.nCopies(cells.size(), "?")));
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  List<@Nullable Object> parameters() {
+    return Collections.unmodifiableList(parameters);
+  }
+}

@@ -1,0 +1,156 @@
+package org.copernicaroutes.crm;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.copernicaroutes.crm.Version.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Guard and row in plain statements of one transaction, the mark locked first. */
+final class StandardDialect implements Dialect {
+
+  private static final String WHERE =
+      " where target = ? and account = ? and subject = ? and id = ?";
+
+  private static final String DUPLICATE_KEY = "23505";
+
+  @Override
+  public boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException {
+    boolean moved = insertMark(connection, mark) || moveMark(connection, mark);
+    if (moved) {
+      write(connection, change);
+    }
+    return moved;
+  }
+
+  /** Waits for a rival who inserts the same mark. False: there is one. */
+  private static boolean insertMark(Connection connection, Mark mark) throws SQLException {
+    if (locked(connection, mark).isPresent()) {
+      return false;
+    }
+    try {
+      return run(connection, insertion(mark)) == 1;
+    } catch (SQLException e) {
+      if (DUPLICATE_KEY.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean moveMark(Connection connection, Mark mark) throws SQLException {
+    Optional<Version> applied = locked(connection, mark);
+    return applied.isPresent()
+        && !mark.version().isOlderThan(applied.get())
+        && run(connection, move(mark)) == 1;
+  }
+
+  private static Optional<Version> locked(Connection connection, Mark mark) throws SQLException {
+    Sql sql =
+        addWhere(
+                new Sql()
+                    .add("select changed, kind, signed_at, received_at from copernica_applied"),
+                mark)
+            .add(" for update");
+    try (PreparedStatement statement = prepared(connection, sql);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? Optional.of(version(row)) : Optional.empty();
+    }
+  }
+
+  private static Version version(ResultSet row) throws SQLException {
+    return new Version(
+        row.getObject(1, LocalDateTime.class),
+        Kind.values()[row.getInt(2)],
+        row.getObject(3, OffsetDateTime.class),
+        row.getObject(4, OffsetDateTime.class));
+  }
+
+  private static Sql insertion(Mark mark) {
+    Version version = mark.version();
+    return new Sql()
+        .add(
+            "insert into copernica_applied"
+                + " (target, account, subject, id, changed, kind, signed_at, received_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            mark.target(),
+            mark.account(),
+            mark.subject(),
+            mark.id(),
+            version.changed(),
+            version.kind().ordinal(),
+            version.signedAt(),
+            version.receivedAt());
+  }
+
+  private static Sql move(Mark mark) {
+    Version version = mark.version();
+    return addWhere(
+        new Sql()
+            .add(
+                "update copernica_applied"
+                    + " set changed = ?, kind = ?, signed_at = ?, received_at = ?",
+                version.changed(),
+                version.kind().ordinal(),
+                version.signedAt(),
+                version.receivedAt()),
+        mark);
+  }
+
+  private static Sql addWhere(Sql sql, Mark mark) {
+    return sql.add(WHERE, mark.target(), mark.account(), mark.subject(), mark.id());
+  }
+
+  private static void write(Connection connection, RowChange change) throws SQLException {
+    switch (change.kind()) {
+      case UPSERT -> upsert(connection, change);
+      case UPDATE -> run(connection, update(change));
+      case DELETE -> run(connection, deletion(change));
+      case NONE -> {}
+    }
+  }
+
+  private static void upsert(Connection connection, RowChange change) throws SQLException {
+    if (run(connection, update(change)) == 0) {
+      run(connection, new Sql().addInsertSelect(change));
+    }
+  }
+
+  private static Sql update(RowChange change) {
+    return new Sql()
+        .add("update " + change.table().sql() + " set ")
+        .addAssignments(change)
+        .add(" where ")
+        .addKeyCondition(change);
+  }
+
+  private static Sql deletion(RowChange change) {
+    return new Sql().add("delete from " + change.table().sql() + " where ").addKeyCondition(change);
+  }
+
+  private static int run(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = prepared(connection, sql)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepared(Connection connection, Sql sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.text());
+    List<@Nullable Object> values = sql.parameters();
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      if (value == null) {
+        statement.setNull(i + 1, Types.NULL);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+    return statement;
+  }
+}
