@@ -29,9 +29,6 @@ record Column(String name, int jdbcType, String typeName, int size, int scale, b
     UNSUPPORTED
   }
 
-  /** What PostgreSQL reports as the size of a numeric without one. */
-  private static final int UNLIMITED_NUMERIC = 131_089;
-
   Kind kind() {
     return switch (typeName.toLowerCase(Locale.ROOT)) {
       case "bool" -> Kind.BOOLEAN;
@@ -59,8 +56,9 @@ record Column(String name, int jdbcType, String typeName, int size, int scale, b
     };
   }
 
+  /** PostgreSQL reports 0 for a numeric without a size. */
   boolean limitsDigits() {
-    return size != UNLIMITED_NUMERIC;
+    return size > 0;
   }
 
   String inWords() {

@@ -67,7 +67,7 @@ class CrmConfiguration {
   }
 
   /** A transaction takes a connection at its first statement. The defaults are given, not asked. */
-  private static DataSource lazy(DataSource pool) {
+  static DataSource lazy(DataSource pool) {
     LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
     lazy.setTargetDataSource(pool);
     lazy.setDefaultAutoCommit(true);

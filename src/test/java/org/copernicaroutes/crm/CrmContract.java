@@ -1,0 +1,541 @@
+package org.copernicaroutes.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.copernicaroutes.event.Action;
+import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.Origin;
+import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.End;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What every database promises; one subclass per database. */
+abstract class CrmContract {
+
+  static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  static final LocalDateTime NOON = LocalDateTime.parse("2025-06-01T12:00:00");
+  static final OffsetDateTime SIGNED = OffsetDateTime.parse("2025-06-01T10:00:05Z");
+  static final CrmTarget CONTACTS = target("contacts", "name=name, mail=mail");
+
+  final MeterRegistry meters = new SimpleMeterRegistry();
+  HikariDataSource pool;
+  JdbcTemplate jdbc;
+  TransactionTemplate transaction;
+  CrmWriter writer;
+
+  /** An empty database. */
+  abstract String url();
+
+  @BeforeEach
+  void open() {
+    pool = new HikariDataSource();
+    pool.setJdbcUrl(url());
+    pool.setMaximumPoolSize(6);
+    new DriverTimeouts(settings()).applyTo(pool);
+    var lazy = CrmConfiguration.lazy(pool);
+    jdbc = new JdbcTemplate(lazy);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(lazy));
+    writer = writer(true);
+    jdbc.execute(
+        "create table contacts (id bigint, name varchar(20) default 'nobody', mail varchar(50))");
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  private static CrmSettings settings() {
+    return new CrmSettings(
+        true, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1));
+  }
+
+  CrmWriter writer(boolean migrate) {
+    return new CrmWriter(
+        jdbc.getDataSource(),
+        transaction,
+        new GuardTable(jdbc.getDataSource(), migrate),
+        new Layouts(settings().metadataAge(), Clock.systemUTC()),
+        new RowChanges(new Conversion(ZONE)),
+        meters);
+  }
+
+  // ---- upsert
+
+  @Test
+  void insertsTheRowThatIsNotThere() {
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Ann", "mail", "a@example.org")));
+    assertThat(contacts()).containsExactly("7 Ann a@example.org");
+  }
+
+  @Test
+  void updatesTheRowThatIsThereThoughTheKeyIsNotUnique() {
+    jdbc.execute("insert into contacts values (7, 'Old', 'old@example.org')");
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Ann", "mail", "a@example.org")));
+    assertThat(contacts()).containsExactly("7 Ann a@example.org");
+  }
+
+  @Test
+  void leavesAColumnAloneThatTheEventDoesNotSpeakOf() {
+    jdbc.execute("insert into contacts values (7, 'Old', 'old@example.org')");
+    writer.write(CONTACTS, update(7, 1, Map.of("mail", "a@example.org")));
+    assertThat(contacts()).containsExactly("7 Old a@example.org");
+  }
+
+  @Test
+  void givesANewRowTheDefaultOfAColumnThatTheEventDoesNotSpeakOf() {
+    writer.write(CONTACTS, update(7, 1, Map.of()));
+    assertThat(contacts()).containsExactly("7 nobody null");
+  }
+
+  @Test
+  void keysASubprofileByItsOwnIdAndKnowsItsOwner() {
+    jdbc.execute("create table orders (nr int, owner_id bigint, brand varchar(10))");
+    CrmTarget orders = CrmTarget.parse("orders", "nr", "owner_id=@profile, brand='acme'", "delete");
+    writer.write(
+        orders, event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build());
+    assertThat(jdbc.queryForMap("select * from orders")).containsValues(70, 7L, "acme").hasSize(3);
+  }
+
+  @Test
+  void keepsAProfileAndASubprofileOfTheSameIdApart() {
+    writer.write(CONTACTS, update(7, 5, Map.of("name", "Ann")));
+    writer.write(
+        CONTACTS,
+        event(Action.UPDATE, Subject.SUBPROFILE, 1)
+            .subprofile(7L)
+            .fields(Map.of("name", "Sub"))
+            .build());
+    assertThat(contacts()).containsExactly("7 Sub null");
+  }
+
+  @Test
+  void writesInterestsOnlyWhereTheyWereSent() {
+    jdbc.execute("create table likes (id bigint, news boolean, tea int, word varchar(5))");
+    CrmTarget likes = target("likes", "news=interest:news, tea=interest:tea, word=interest:news");
+    writer.write(likes, event(1).profile(7L).interests(Map.of("news", true)).build());
+    writer.write(likes, update(7, 2, Map.of()));
+    assertThat(jdbc.queryForMap("select news, tea, word from likes"))
+        .containsValues(true, 0, "true");
+  }
+
+  // ---- delete
+
+  @Test
+  void deletesTheRow() {
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Ann")));
+    writer.write(CONTACTS, delete(7, 2));
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void raisesTheFlagInsteadAndLowersItWhenTheProfileComesBack() {
+    jdbc.execute("alter table contacts add gone boolean");
+    CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone");
+    writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
+    assertThat(column("gone")).isEqualTo(false);
+    writer.write(flagged, delete(7, 2));
+    assertThat(column("gone")).isEqualTo(true);
+    writer.write(flagged, update(7, 3, Map.of("name", "Ann")));
+    assertThat(column("gone")).isEqualTo(false);
+  }
+
+  @Test
+  void raisesAFlagThatIsATimeWithTheMomentOfTheDelete() {
+    jdbc.execute("alter table contacts add gone_at timestamp");
+    CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone_at");
+    writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
+    assertThat(column("gone_at")).isNull();
+    writer.write(flagged, delete(7, 2));
+    assertThat(jdbc.queryForObject("select gone_at from contacts", LocalDateTime.class))
+        .isEqualTo(NOON.plusSeconds(2));
+  }
+
+  @Test
+  void makesNoRowOnlyToFlagIt() {
+    jdbc.execute("alter table contacts add gone boolean");
+    writer.write(CrmTarget.parse("contacts", "id", "name=name", "flag:gone"), delete(7, 2));
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void ignoringADeleteStillKeepsOlderEventsOut() {
+    CrmTarget ignoring = CrmTarget.parse("contacts", "id", "name=name", "ignore");
+    writer.write(ignoring, update(7, 1, Map.of("name", "Ann")));
+    writer.write(ignoring, delete(7, 3));
+    writer.write(ignoring, update(7, 2, Map.of("name", "Late")));
+    assertThat(contacts()).containsExactly("7 Ann null");
+  }
+
+  // ---- the guard
+
+  @Test
+  void skipsAndCountsWhatIsOlder() {
+    writer.write(CONTACTS, update(7, 2, Map.of("name", "New")));
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Old")));
+    assertThat(contacts()).containsExactly("7 New null");
+    assertThat(meters.counter("copernica.skipped", "table", "contacts").count()).isEqualTo(1);
+    assertThat(meters.counter("copernica.applied", "table", "contacts").count()).isEqualTo(1);
+  }
+
+  @Test
+  void appliesAnEqualVersionAgain() {
+    Event event = update(7, 1, Map.of("name", "Ann"));
+    writer.write(CONTACTS, event);
+    jdbc.execute("update contacts set name = 'Spoilt'");
+    writer.write(CONTACTS, event);
+    assertThat(contacts()).containsExactly("7 Ann null");
+  }
+
+  @Test
+  void endsAtTheSameStateInWhateverOrderEventsCome() {
+    List<Event> events =
+        new ArrayList<>(
+            List.of(
+                update(7, 1, Map.of("name", "first")),
+                backfill(7, 2, Map.of("name", "page")),
+                update(7, 2, Map.of("name", "second")),
+                update(7, 3, Map.of("name", "third"))));
+    Random random = new Random(42);
+    for (int round = 0; round < 10; round++) {
+      Collections.shuffle(events, random);
+      jdbc.execute("delete from contacts");
+      if (round > 0) {
+        jdbc.execute("delete from copernica_applied");
+      }
+      events.forEach(event -> writer.write(CONTACTS, event));
+      assertThat(contacts()).as("order %s", events).containsExactly("7 third null");
+    }
+  }
+
+  @Test
+  void aDeleteWinsAtTheSameSecond() {
+    writer.write(CONTACTS, delete(7, 1));
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Ghost")));
+    assertThat(contacts()).isEmpty();
+    writer.write(CONTACTS, update(8, 1, Map.of("name", "Ann")));
+    writer.write(CONTACTS, delete(8, 1));
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void aTombstoneYieldsToALaterSecond() {
+    writer.write(CONTACTS, delete(7, 1));
+    writer.write(CONTACTS, backfill(7, 2, Map.of("name", "Back")));
+    assertThat(contacts()).containsExactly("7 Back null");
+  }
+
+  @Test
+  void aBackfillNeverBeatsAWebhookOfTheSameSecond() {
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Hook")));
+    writer.write(CONTACTS, backfill(7, 1, Map.of("name", "Page")));
+    assertThat(contacts()).containsExactly("7 Hook null");
+  }
+
+  @Test
+  void rivalsOnOneKeyEndAtTheNewestVersionInOneRow() throws Exception {
+    writer.write(CONTACTS, update(1, 0, Map.of()));
+    ExecutorService rivals = Executors.newFixedThreadPool(4);
+    List<Future<?>> ends = new ArrayList<>();
+    for (int seed = 0; seed < 4; seed++) {
+      Random random = new Random(seed);
+      ends.add(rivals.submit(() -> hammer(random)));
+    }
+    for (Future<?> end : ends) {
+      end.get(60, TimeUnit.SECONDS);
+    }
+    rivals.shutdown();
+    assertThat(jdbc.queryForList("select name from contacts where id >= 100", String.class))
+        .hasSize(40)
+        .containsOnly("v29");
+  }
+
+  /** Every key is new at first, is deleted in between, and every rival ends with version 29. */
+  private void hammer(Random random) {
+    for (long key = 100; key < 140; key++) {
+      List<Integer> versions = new ArrayList<>(IntStream.rangeClosed(20, 29).boxed().toList());
+      Collections.shuffle(versions, random);
+      for (int version : versions) {
+        writer.write(
+            CONTACTS,
+            version % 3 == 0
+                ? delete(key, version)
+                : update(key, version, Map.of("name", "v" + version)));
+      }
+    }
+  }
+
+  // ---- transactions
+
+  @Test
+  void isUndoneWithTheTransactionAroundIt() {
+    writer.write(CONTACTS, update(7, 1, Map.of("name", "Kept")));
+    transaction.executeWithoutResult(
+        status -> {
+          writer.write(CONTACTS, update(7, 2, Map.of("name", "Undone")));
+          writer.write(CONTACTS, update(8, 2, Map.of("name", "Undone")));
+          status.setRollbackOnly();
+        });
+    assertThat(contacts()).containsExactly("7 Kept null");
+    writer.write(CONTACTS, update(7, 2, Map.of("name", "Again")));
+    assertThat(contacts()).containsExactly("7 Again null");
+  }
+
+  @Test
+  void writesAHundredInOneTransaction() {
+    transaction.executeWithoutResult(
+        status -> {
+          for (int id = 1; id <= 100; id++) {
+            writer.write(CONTACTS, update(id, 1, Map.of("name", "n" + id)));
+          }
+        });
+    assertThat(contacts()).hasSize(100).contains("100 n100 null");
+  }
+
+  // ---- our own table
+
+  @Test
+  void saysWhichSqlADbaShouldRunAndGoesOnOnceItWasRun() {
+    CrmWriter careful = writer(false);
+    Event event = update(7, 1, Map.of("name", "Ann"));
+    thrownBy(careful, CONTACTS, event)
+        .hasMessageContaining("copernica.crm.migrate is false")
+        .hasMessageContaining("create table copernica_applied (")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+    jdbc.execute(GuardTable.script().replace(";", ""));
+    careful.write(CONTACTS, event);
+    assertThat(contacts()).containsExactly("7 Ann null");
+  }
+
+  @Test
+  void keepsItsOwnHistoryInADatabaseWithOtherTables() {
+    writer.write(CONTACTS, update(7, 1, Map.of()));
+    writer(true).write(CONTACTS, update(8, 1, Map.of()));
+    assertThat(
+            jdbc.queryForList(
+                "select \"script\" from \"copernica_schema_history\" where \"version\" = '1'",
+                String.class))
+        .containsExactly("V1__applied.sql");
+  }
+
+  // ---- names
+
+  @Test
+  void findsAndQuotesOddNames() {
+    jdbc.execute(
+        "create table \"Order\" (\"select\" bigint, \"first name\" text, \"a\"\"b\" text)");
+    CrmTarget odd =
+        CrmTarget.parse("Order", "select", "first name=name, \"a\"\"b\"=mail", "delete");
+    writer.write(odd, update(7, 1, Map.of("name", "Ann", "mail", "x")));
+    writer.write(odd, update(7, 2, Map.of("name", "Bea")));
+    assertThat(jdbc.queryForMap("select * from \"Order\""))
+        .containsEntry("first name", "Bea")
+        .containsEntry("a\"b", "x");
+  }
+
+  @Test
+  void findsATableInAnotherSchemaInAnyCase() {
+    jdbc.execute("create schema sales");
+    jdbc.execute("create table sales.leads_1 (id bigint, name varchar(9))");
+    jdbc.execute("create table sales.leadsx1 (id bigint)");
+    writer.write(target("Sales.LEADS_1", "NAME=name"), update(7, 1, Map.of("name", "Ann")));
+    assertThat(jdbc.queryForObject("select name from sales.leads_1", String.class))
+        .isEqualTo("Ann");
+  }
+
+  @Test
+  void namesTheTableThatWasProbablyMeant() {
+    thrownBy(writer, target("contcats", "name=name"), update(7, 1, Map.of()))
+        .hasMessageContaining("no table `contcats`; did you mean `")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+  }
+
+  @Test
+  void namesAllMissingColumnsAndFindsThemOnceTheyAreThere() {
+    CrmTarget target = target("contacts", "nmae=name, shoe_size=shoe");
+    thrownBy(writer, target, update(7, 1, Map.of()))
+        .hasMessageContaining("no column `nmae`; did you mean `")
+        .hasMessageContaining("no column `shoe_size`")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+    jdbc.execute("alter table contacts add nmae varchar(9)");
+    jdbc.execute("alter table contacts add shoe_size int");
+    writer.write(target, update(7, 1, Map.of("name", "Ann", "shoe", "44")));
+    assertThat(column("shoe_size")).isEqualTo(44);
+  }
+
+  @Test
+  void picksUpAColumnThatWasRenamedUnderIt() {
+    writer.write(CONTACTS, update(7, 1, Map.of("mail", "x")));
+    jdbc.execute("alter table contacts drop column mail");
+    assertThatThrownBy(() -> writer.write(CONTACTS, update(7, 2, Map.of("mail", "y"))))
+        .rootCause()
+        .isInstanceOf(java.sql.SQLException.class);
+    thrownBy(writer, CONTACTS, update(7, 2, Map.of("mail", "y"))).hasMessageContaining("`mail`");
+  }
+
+  // ---- values
+
+  @Test
+  void convertsToTheTypeOfEachColumn() {
+    jdbc.execute(
+        "create table typed (id bigint, i int, s smallint, n numeric(8,2), d double precision,"
+            + " b boolean, born date, at timestamp, inst timestamp with time zone, t text, u uuid)");
+    CrmTarget typed =
+        target("typed", "i=i, s=s, n=n, d=d, b=b, born=day, at=at, inst=at, t=t, u=u");
+    writer.write(
+        typed,
+        update(
+            7,
+            1,
+            Map.of(
+                "i",
+                "44",
+                "s",
+                "-3",
+                "n",
+                "1.234,50",
+                "d",
+                "0.5",
+                "b",
+                "ja",
+                "day",
+                "2025-02-03",
+                "at",
+                "2025-02-03 04:05:06",
+                "t",
+                "Zoë '\"\\ 100%",
+                "u",
+                "0e4b6f9c-3a52-4e0f-8f2c-5f3f0a6d1c11")));
+    Map<String, Object> row = jdbc.queryForMap("select * from typed");
+    assertThat(row)
+        .containsEntry("i", 44)
+        .containsEntry("n", new BigDecimal("1234.50"))
+        .containsEntry("d", 0.5)
+        .containsEntry("b", true)
+        .containsEntry("t", "Zoë '\"\\ 100%");
+    assertThat(jdbc.queryForObject("select at from typed", LocalDateTime.class))
+        .isEqualTo("2025-02-03T04:05:06");
+    assertThat(jdbc.queryForObject("select inst from typed", OffsetDateTime.class).toInstant())
+        .isEqualTo("2025-02-03T03:05:06Z");
+    assertThat(row.get("u")).hasToString("0e4b6f9c-3a52-4e0f-8f2c-5f3f0a6d1c11");
+  }
+
+  @Test
+  void writesNullWhereACopernicaFieldIsEmptyAndTheTypeNeedsIt() {
+    jdbc.execute("create table typed (id bigint, i int, born date, at timestamp, t text, u uuid)");
+    writer.write(
+        target("typed", "i=e, born=z, at=z, t=e, u=e"),
+        update(7, 1, Map.of("e", "", "z", "0000-00-00 00:00:00")));
+    assertThat(jdbc.queryForMap("select i, born, at, u from typed").values()).containsOnlyNulls();
+    assertThat(jdbc.queryForObject("select t from typed", String.class)).isEmpty();
+  }
+
+  @Test
+  void parksAValueThatDoesNotFitWithoutQuotingIt() {
+    thrownBy(writer, CONTACTS, update(7, 1, Map.of("name", "Bartholomew the Considerate")))
+        .hasMessageContainingAll("(20)", "field name", "27 characters")
+        .hasMessageNotContaining("Bartholomew")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+    assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void parksAnEventThatIsNotAboutARow() {
+    thrownBy(writer, CONTACTS, event(Action.OPEN, Subject.MESSAGE, 1).profile(7L).build())
+        .hasMessageContaining("open message")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+  }
+
+  @Test
+  void waitsForTheParentOfAForeignKey() {
+    jdbc.execute("create table parents (id bigint primary key)");
+    jdbc.execute("create table children (id bigint, parent_id bigint references parents(id))");
+    CrmTarget children = CrmTarget.parse("children", "id", "parent_id=@profile", "delete");
+    Event event = event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build();
+    thrownBy(writer, children, event).extracting(DeliveryFailure::end).isEqualTo(End.NOT_YET);
+    jdbc.execute("insert into parents values (7)");
+    writer.write(children, event);
+    assertThat(jdbc.queryForObject("select count(*) from children", Integer.class)).isEqualTo(1);
+  }
+
+  // ---- words
+
+  static AbstractThrowableAssert<?, DeliveryFailure> thrownBy(
+      CrmWriter writer, CrmTarget target, Event event) {
+    return assertThatThrownBy(() -> writer.write(target, event))
+        .asInstanceOf(
+            org.assertj.core.api.InstanceOfAssertFactories.throwable(DeliveryFailure.class));
+  }
+
+  static CrmTarget target(String table, String columns) {
+    return CrmTarget.parse(table, "id", columns, "delete");
+  }
+
+  static Event update(long profile, int second, Map<String, String> fields) {
+    return event(second).profile(profile).fields(fields).build();
+  }
+
+  static Event backfill(long profile, int second, Map<String, String> fields) {
+    return Event.of(Action.UPDATE, Subject.PROFILE, Origin.BACKFILL, "b", 1234, SIGNED, SIGNED)
+        .profile(profile)
+        .fields(fields)
+        .modified(NOON.plusSeconds(second))
+        .build();
+  }
+
+  static Event delete(long profile, int second) {
+    return event(Action.DELETE, Subject.PROFILE, second).profile(profile).build();
+  }
+
+  static Event.Builder event(int second) {
+    return event(Action.UPDATE, Subject.PROFILE, second);
+  }
+
+  static Event.Builder event(Action action, Subject subject, int second) {
+    return Event.of(action, subject, Origin.WEBHOOK, "e" + second, 1234, SIGNED, SIGNED)
+        .modified(NOON.plusSeconds(second))
+        .timestamp(NOON.plusSeconds(second));
+  }
+
+  private Object column(String name) {
+    return jdbc.queryForObject("select " + name + " from contacts", Object.class);
+  }
+
+  private List<String> contacts() {
+    return jdbc.query(
+        "select id, name, mail from contacts order by id",
+        (row, n) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
+  }
+}

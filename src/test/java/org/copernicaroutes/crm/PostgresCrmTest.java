@@ -1,0 +1,62 @@
+package org.copernicaroutes.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.End;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class PostgresCrmTest extends CrmContract {
+
+  private static EmbeddedPostgres server;
+  private static int databases;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Override
+  String url() {
+    String name = "crm" + databases++;
+    new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + name);
+    return server.getJdbcUrl("postgres", name);
+  }
+
+  @Test
+  void letsTheServerParseJsonAndEnumerations() throws SQLException {
+    jdbc.execute("create type mood as enum ('happy', 'sad')");
+    jdbc.execute("create table typed (id text, j jsonb, m mood, x numeric)");
+    CrmTarget typed = target("typed", "j=j, m=m, x=x");
+    writer.write(typed, update(7, 1, Map.of("j", "{\"a\": 1}", "m", "happy", "x", "1.005")));
+    writer.write(typed, update(7, 2, Map.of("j", "", "m", "sad")));
+    assertThat(jdbc.queryForMap("select id, j::text as j, m::text as m, x::text as x from typed"))
+        .containsEntry("id", "7")
+        .containsEntry("j", null)
+        .containsEntry("m", "sad")
+        .containsEntry("x", "1.005");
+  }
+
+  @Test
+  void parksWhatTheServerCannotParseWithoutQuotingIt() {
+    jdbc.execute("create table typed (id bigint, j jsonb)");
+    thrownBy(writer, target("typed", "j=j"), update(7, 1, Map.of("j", "secret {")))
+        .hasMessageContaining("22P02")
+        .hasMessageNotContaining("secret")
+        .hasNoCause()
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+  }
+}
