@@ -1,9 +1,11 @@
 package org.copernicaroutes.crm;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One use of crm-sync-sink in a route: made when the route is, so that a wrong parameter fails the
@@ -11,18 +13,43 @@ import org.copernicaroutes.inbox.DeliveryFailure;
  */
 public final class CrmSyncProcessor implements Processor {
 
-  private final CrmTarget target;
+  private @Nullable String table;
+  private @Nullable String key;
+  private @Nullable String columns;
+  private @Nullable String onDelete;
+  private @Nullable CrmTarget target;
 
-  /**
-   * @throws IllegalArgumentException naming the parameter, the offending word and the nearest known
-   */
-  public CrmSyncProcessor(String table, String key, String columns, String onDelete) {
-    target = CrmTarget.parse(table, key, columns, onDelete);
+  public void setTable(String text) {
+    table = text;
+    understand();
+  }
+
+  public void setKey(String text) {
+    key = text;
+    understand();
+  }
+
+  public void setColumns(String text) {
+    columns = text;
+    understand();
+  }
+
+  public void setOnDelete(String text) {
+    onDelete = text;
+    understand();
+  }
+
+  /** Once Camel has set them all, in whatever order it does; a wrong one fails the setter. */
+  private void understand() {
+    if (table != null && key != null && columns != null && onDelete != null) {
+      target = CrmTarget.parse(table, key, columns, onDelete);
+    }
   }
 
   @Override
   public void process(Exchange exchange) {
-    writer(exchange).write(target, event(exchange));
+    CrmTarget all = Objects.requireNonNull(target, "crm-sync-sink gave all its parameters");
+    writer(exchange).write(all, event(exchange));
   }
 
   private static CrmWriter writer(Exchange exchange) {
