@@ -1,0 +1,161 @@
+package org.copernicaroutes.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.copernicaroutes.event.Event;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The package as Boot wires it, with Camel's own sql: beside it. */
+class CrmWiringTest {
+
+  private static final String ROUTE =
+      """
+      - route:
+          id: both
+          errorHandler:
+            noErrorHandler: {}
+          from:
+            uri: direct:both
+            steps:
+              - to:
+                  uri: sql:insert into log (id, name) values (:#${body.profile}, :#${body.fields[name]})
+              - to:
+                  uri: kamelet:crm-sync-sink
+                  parameters:
+                    table: contacts
+                    key: id
+                    columns: name=name
+      """;
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withUserConfiguration(CrmConfiguration.class, Surroundings.class)
+          .withConfiguration(
+              AutoConfigurations.of(
+                  DataSourceAutoConfiguration.class,
+                  DataSourceTransactionManagerAutoConfiguration.class,
+                  TransactionAutoConfiguration.class,
+                  MetricsAutoConfiguration.class,
+                  SimpleMetricsExportAutoConfiguration.class,
+                  CompositeMeterRegistryAutoConfiguration.class,
+                  CamelAutoConfiguration.class))
+          .withPropertyValues(
+              "copernica.time-zone=Europe/Amsterdam",
+              "spring.datasource.hikari.initialization-fail-timeout=-1",
+              "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+
+  @Configuration(proxyBeanMethods = false)
+  static class Surroundings {
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Bean
+    KameletComponent kamelet() {
+      KameletComponent kamelets = new KameletComponent();
+      kamelets.setLocation("classpath:kamelets");
+      return kamelets;
+    }
+  }
+
+  @Test
+  void sqlStepsAndTheKameletCommitAndRollBackTogether() {
+    application.run(
+        context -> {
+          JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+          jdbc.execute("create table log (id bigint, name varchar(40))");
+          jdbc.execute("create table contacts (id bigint, name varchar(5))");
+          CamelContext camel = context.getBean(CamelContext.class);
+          PluginHelper.getRoutesLoader(camel)
+              .loadRoutes(ResourceHelper.fromString("both.camel.yaml", ROUTE));
+          TransactionTemplate transaction =
+              new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+
+          transaction.executeWithoutResult(s -> send(camel, named("Ann")));
+          assertThat(jdbc.queryForList("select name from log", String.class))
+              .containsExactly("Ann");
+          assertThat(jdbc.queryForList("select name from contacts", String.class))
+              .containsExactly("Ann");
+
+          assertThatThrownBy(
+                  () -> transaction.executeWithoutResult(s -> send(camel, named("Too long"))))
+              .isInstanceOf(CamelExecutionException.class);
+          transaction.executeWithoutResult(
+              s -> {
+                send(camel, named("Bea"));
+                s.setRollbackOnly();
+              });
+          assertThat(jdbc.queryForList("select name from log", String.class))
+              .containsExactly("Ann");
+          assertThat(jdbc.queryForList("select name from contacts", String.class))
+              .containsExactly("Ann");
+        });
+  }
+
+  @Test
+  void aTransactionThatTouchesNoDatabaseTakesNoConnection() {
+    application
+        .withPropertyValues("spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere")
+        .run(
+            context -> {
+              PlatformTransactionManager transactions =
+                  context.getBean(PlatformTransactionManager.class);
+              assertThat(new TransactionTemplate(transactions).<String>execute(s -> "done"))
+                  .isEqualTo("done");
+              assertThat(pool(context.getBean(DataSource.class)).getHikariPoolMXBean()).isNull();
+            });
+  }
+
+  @Test
+  void aServerThatFallsSilentIsGivenUp() {
+    application
+        .withPropertyValues(
+            "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere",
+            "copernica.crm.socket-timeout=7s",
+            "spring.datasource.hikari.data-source-properties.connectTimeout=2")
+        .run(
+            context ->
+                assertThat(pool(context.getBean(DataSource.class)).getDataSourceProperties())
+                    .containsEntry("socketTimeout", "7")
+                    .containsEntry("connectTimeout", "2"));
+  }
+
+  private static HikariDataSource pool(DataSource dataSource) throws Exception {
+    return dataSource.unwrap(HikariDataSource.class);
+  }
+
+  private static Event named(String name) {
+    return CrmContract.update(7, 1, Map.of("name", name));
+  }
+
+  private static void send(CamelContext camel, Event event) {
+    camel.createProducerTemplate().sendBody("direct:both", event);
+  }
+}
