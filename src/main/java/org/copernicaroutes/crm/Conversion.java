@@ -29,6 +29,10 @@ record Conversion(ZoneId zone) {
 
   private static final Set<String> ON = Set.of("1", "true", "yes", "on", "ja");
   private static final Set<String> OFF = Set.of("", "0", "false", "no", "off", "nee");
+
+  /** No column holds more; reading millions of digits would take minutes. */
+  private static final int LONGEST_NUMBER = 1000;
+
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -153,6 +157,9 @@ record Conversion(ZoneId zone) {
   }
 
   private static String undotted(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new Misfit("it is not a number");
+    }
     String dotted = DUTCH.matcher(text).matches() ? text.replace(".", "").replace(',', '.') : text;
     if (!NUMBER.matcher(dotted).matches()) {
       throw new Misfit(

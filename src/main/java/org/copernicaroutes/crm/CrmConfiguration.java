@@ -24,12 +24,11 @@ class CrmConfiguration {
   CrmWriter crmWriter(
       DataSource dataSource,
       PlatformTransactionManager transactions,
-      GuardTable guard,
       Layouts layouts,
       RowChanges changes,
       MeterRegistry meters) {
     return new CrmWriter(
-        dataSource, new TransactionTemplate(transactions), guard, layouts, changes, meters);
+        dataSource, new TransactionTemplate(transactions), layouts, changes, meters);
   }
 
   @Bean
@@ -38,8 +37,8 @@ class CrmConfiguration {
   }
 
   @Bean
-  Layouts layouts(CrmSettings settings, Clock clock) {
-    return new Layouts(settings.metadataAge(), clock);
+  Layouts layouts(GuardTable guard, CrmSettings settings, Clock clock) {
+    return new Layouts(guard, settings.metadataAge(), clock);
   }
 
   @Bean

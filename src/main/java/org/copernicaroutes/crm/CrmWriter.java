@@ -34,7 +34,6 @@ final class CrmWriter {
 
   private final DataSource dataSource;
   private final TransactionOperations transaction;
-  private final GuardTable guard;
   private final Layouts layouts;
   private final RowChanges changes;
   private final MeterRegistry meters;
@@ -42,13 +41,11 @@ final class CrmWriter {
   CrmWriter(
       DataSource dataSource,
       TransactionOperations transaction,
-      GuardTable guard,
       Layouts layouts,
       RowChanges changes,
       MeterRegistry meters) {
     this.dataSource = dataSource;
     this.transaction = transaction;
-    this.guard = guard;
     this.layouts = layouts;
     this.changes = changes;
     this.meters = meters;
@@ -82,7 +79,6 @@ final class CrmWriter {
   private void writeHere(CrmTarget target, Event event, long id) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
-      guard.ensure(connection);
       Layout layout = layouts.of(target, connection);
       apply(connection, target, layout, event, id);
     } catch (SQLException e) {

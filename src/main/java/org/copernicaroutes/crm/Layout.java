@@ -1,5 +1,6 @@
 package org.copernicaroutes.crm;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ record Layout(Table table, Column key, List<Filled> filled, @Nullable Column fla
    */
   static Layout of(CrmTarget target, Table table) {
     refuseMissing(target, table);
-    Function<String, Column> column = columns(target, table)::get;
+    Map<String, Column> columns = columns(target, table);
+    refuseUnsupported(columns.values(), table);
+    Function<String, Column> column = columns::get;
     List<Filled> filled =
         target.columns().assignments().stream()
             .map(a -> new Filled(column.apply(a.column()), a.source()))
@@ -41,6 +44,19 @@ record Layout(Table table, Column key, List<Filled> filled, @Nullable Column fla
               + " Add it to the table, or correct crm-sync-sink in the route file.",
           null);
     }
+  }
+
+  private static void refuseUnsupported(Collection<Column> columns, Table table) {
+    columns.stream()
+        .filter(column -> column.kind() == Column.Kind.UNSUPPORTED)
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw DeliveryFailure.misconfigured(
+                  "Column `%s` of %s is %s, which cannot be filled from text. Leave it out of crm-sync-sink."
+                      .formatted(column.name(), table.id(), column.typeName()),
+                  null);
+            });
   }
 
   private static Map<String, Column> columns(CrmTarget target, Table table) {

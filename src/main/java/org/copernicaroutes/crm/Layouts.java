@@ -20,10 +20,12 @@ final class Layouts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Layouts.class);
 
+  private final GuardTable guard;
   private final Cache<CrmTarget, Layout> known;
   private final Set<CrmTarget> announced = ConcurrentHashMap.newKeySet();
 
-  Layouts(Duration age, Clock clock) {
+  Layouts(GuardTable guard, Duration age, Clock clock) {
+    this.guard = guard;
     known =
         Caffeine.newBuilder()
             .expireAfterWrite(age)
@@ -34,6 +36,7 @@ final class Layouts {
   Layout of(CrmTarget target, Connection connection) throws SQLException {
     Layout layout = known.getIfPresent(target);
     if (layout == null) {
+      guard.ensure(connection);
       layout = Layout.of(target, new TableReader(connection).read(target.table()));
       known.put(target, layout);
       announce(target, layout);

@@ -81,8 +81,10 @@ abstract class CrmContract {
     return new CrmWriter(
         jdbc.getDataSource(),
         transaction,
-        new GuardTable(jdbc.getDataSource(), migrate),
-        new Layouts(settings().metadataAge(), Clock.systemUTC()),
+        new Layouts(
+            new GuardTable(jdbc.getDataSource(), migrate),
+            settings().metadataAge(),
+            Clock.systemUTC()),
         new RowChanges(new Conversion(ZONE)),
         meters);
   }
@@ -468,6 +470,15 @@ abstract class CrmContract {
         .extracting(DeliveryFailure::end)
         .isEqualTo(End.POISON);
     assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void refusesAColumnOfATypeThatNoTextBecomes() {
+    jdbc.execute("alter table contacts add many int array");
+    thrownBy(writer, target("contacts", "many=name"), update(7, 1, Map.of()))
+        .hasMessageContaining("cannot be filled from text")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
   }
 
   @Test

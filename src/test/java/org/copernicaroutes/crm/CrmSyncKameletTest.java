@@ -51,8 +51,7 @@ class CrmSyncKameletTest {
     return new CrmWriter(
         data,
         new TransactionTemplate(new JdbcTransactionManager(data)),
-        new GuardTable(data, true),
-        new Layouts(Duration.ofMinutes(1), Clock.systemUTC()),
+        new Layouts(new GuardTable(data, true), Duration.ofMinutes(1), Clock.systemUTC()),
         new RowChanges(new Conversion(CrmContract.ZONE)),
         new SimpleMeterRegistry());
   }
