@@ -62,9 +62,8 @@ public final class CrmSyncProcessor implements Processor {
       return event;
     }
     throw DeliveryFailure.misconfigured(
-        "crm-sync-sink needs the event as its body; a step before it in route "
-            + exchange.getFromRouteId()
-            + " replaced it. Keep the body, or move that step behind crm-sync-sink.",
+        "crm-sync-sink needs the event as its body; a step before it replaced that. Keep the body,"
+            + " or move that step behind crm-sync-sink.",
         null);
   }
 }

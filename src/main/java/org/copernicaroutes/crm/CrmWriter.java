@@ -122,7 +122,8 @@ final class CrmWriter {
   /** Without its cause, whose message quotes the value. */
   private static DeliveryFailure unreadable(CrmTarget target, Event event, String state) {
     return DeliveryFailure.poison(
-        "The database refuses a value for `%s` (SQLSTATE %s) of %s. Correct it at Copernica, or the type of the column, then replay."
+        ("The database refuses a value for `%s` (SQLSTATE %s) of %s. Correct it at Copernica, or the"
+                + " type of the column, then replay.")
             .formatted(target.table(), state, event),
         null);
   }

@@ -53,7 +53,8 @@ record Layout(Table table, Column key, List<Filled> filled, @Nullable Column fla
         .ifPresent(
             column -> {
               throw DeliveryFailure.misconfigured(
-                  "Column `%s` of %s is %s, which cannot be filled from text. Leave it out of crm-sync-sink."
+                  ("Column `%s` of %s is %s, which cannot be filled from text. Leave it out of"
+                          + " crm-sync-sink.")
                       .formatted(column.name(), table.id(), column.typeName()),
                   null);
             });

@@ -83,7 +83,8 @@ record RowChanges(Conversion conversion) {
       return new Cell(column, conversion.convert(column, value));
     } catch (Misfit e) {
       throw DeliveryFailure.poison(
-          "Column `%s` of %s is %s and cannot take %s: %s. Correct it at Copernica or widen the column, then replay."
+          ("Column `%s` of %s is %s and cannot take %s: %s. Correct it at Copernica or widen the"
+                  + " column, then replay.")
               .formatted(
                   column.name(), layout.table().id(), column.inWords(), source, e.getMessage()),
           e);
