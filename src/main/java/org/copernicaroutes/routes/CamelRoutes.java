@@ -1,0 +1,79 @@
+package org.copernicaroutes.routes;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Adds the route of a file to a Camel context and takes it out again without a trace. */
+final class CamelRoutes {
+
+  private final CamelContext context;
+  private final KameletInstances kamelets;
+  private final Duration stopLimit;
+
+  CamelRoutes(CamelContext context, Duration stopLimit) {
+    this.context = context;
+    this.kamelets = new KameletInstances(context);
+    this.stopLimit = stopLimit;
+  }
+
+  /** Adds and starts it; when that fails, whatever was made of it is removed. */
+  void add(RouteText text) throws Exception {
+    try {
+      context.addRoutes(builder(text));
+    } catch (Exception e) {
+      remove(text.id());
+      throw e;
+    }
+  }
+
+  private RoutesBuilder builder(RouteText text) throws Exception {
+    var resource = ResourceHelper.fromString(text.path().toString(), text.text());
+    RoutesBuilder builder =
+        PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource).iterator().next();
+    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text));
+    return builder;
+  }
+
+  private RouteBuilderLifecycleStrategy naming(RouteText text) {
+    return new RouteBuilderLifecycleStrategy() {
+      @Override
+      public void afterConfigure(RouteBuilder builder) {
+        RouteDefinition route = builder.getRouteCollection().getRoutes().get(0);
+        route.setId(text.id());
+        kamelets.name(route);
+      }
+    };
+  }
+
+  /** Lets it finish what it is working on, up to the limit, and removes it with its kamelets. */
+  void remove(String id) throws Exception {
+    Set<String> instances = new HashSet<>(kamelets.routesOf(id));
+    removeRoute(id);
+    for (String instance : instances) {
+      removeRoute(instance);
+    }
+    kamelets.forget(instances);
+  }
+
+  private void removeRoute(String id) throws Exception {
+    if (context.getRoute(id) != null) {
+      context.getRouteController().stopRoute(id, stopLimit.toMillis(), TimeUnit.MILLISECONDS);
+      context.removeRoute(id);
+    }
+    ModelCamelContext model = (ModelCamelContext) context;
+    RouteDefinition left = model.getRouteDefinition(id);
+    if (left != null) {
+      model.removeRouteDefinition(left);
+    }
+  }
+}

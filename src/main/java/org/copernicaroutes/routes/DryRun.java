@@ -1,0 +1,119 @@
+package org.copernicaroutes.routes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.support.DefaultRegistry;
+import org.copernicaroutes.event.Event;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+/**
+ * Builds a route file in a Camel context of its own, whose routes never start, and tells what is
+ * wrong with it. Nothing outside is contacted and nothing that runs notices.
+ */
+final class DryRun {
+
+  private final ListableBeanFactory beans;
+  private final Environment environment;
+  private final List<Event> examples;
+  private final KnownNames names;
+
+  DryRun(ListableBeanFactory beans, Environment environment, List<Event> examples) {
+    this.beans = beans;
+    this.environment = environment;
+    this.examples = List.copyOf(examples);
+    this.names = new KnownNames(environment);
+  }
+
+  /** Where the text takes from, or what is wrong with it, in the order of its lines. */
+  record Verdict(List<RouteFileProblem> problems, String from, List<Address> to) {
+
+    boolean isGood() {
+      return problems.isEmpty();
+    }
+  }
+
+  Verdict of(RouteText text) {
+    try {
+      RouteTree tree = RouteOutline.read(text);
+      List<Address> to = tree.allSteps().flatMap(step -> step.address().stream()).toList();
+      return new Verdict(problems(tree), tree.from().toString(), to);
+    } catch (RouteOutline.Unreadable e) {
+      return new Verdict(List.of(e.problem()), "", List.of());
+    }
+  }
+
+  private List<RouteFileProblem> problems(RouteTree tree) {
+    List<RouteFileProblem> problems = new ArrayList<>(RouteRules.problems(tree));
+    problems.addAll(names.problems(tree));
+    if (problems.isEmpty()) {
+      problems.addAll(tried(tree));
+    }
+    return problems.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(RouteFileProblem::line))
+        .toList();
+  }
+
+  private List<RouteFileProblem> tried(RouteTree tree) {
+    try (DefaultCamelContext scratch = scratch()) {
+      scratch.start();
+      List<RouteFileProblem> problems = new Expressions(scratch, examples, tree).problems();
+      return problems.isEmpty() ? built(scratch, tree) : problems;
+    } catch (Exception e) {
+      throw new IllegalStateException("The dry run itself failed, not the file.", e);
+    }
+  }
+
+  private static List<RouteFileProblem> built(CamelContext scratch, RouteTree tree) {
+    try {
+      new CamelRoutes(scratch, Duration.ofSeconds(1)).add(tree.text());
+      return List.of();
+    } catch (Exception e) {
+      return List.of(new CamelComplaint(tree, scheme -> options(scratch, scheme)).problem(e));
+    }
+  }
+
+  private DefaultCamelContext scratch() {
+    DefaultCamelContext scratch =
+        new DefaultCamelContext(new DefaultRegistry(new VisibleBeans(beans)));
+    scratch.disableJMX();
+    scratch.setAutoStartup(false);
+    scratch.setSourceLocationEnabled(true);
+    scratch.getCamelContextExtension().setName("dry-run");
+    scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
+    scratch.getPropertiesComponent().addPropertiesSource(settings());
+    scratch.addComponent("kamelet", new KameletComponent());
+    scratch.addComponent("destination", new DestinationStandIn());
+    return scratch;
+  }
+
+  private PropertiesSource settings() {
+    return new PropertiesSource() {
+      @Override
+      public String getName() {
+        return "settings";
+      }
+
+      @Override
+      public String getProperty(String name) {
+        return environment.getProperty(name);
+      }
+    };
+  }
+
+  private static Collection<String> options(CamelContext scratch, String scheme) {
+    EndpointUriFactory factory = scratch.getCamelContextExtension().getEndpointUriFactory(scheme);
+    return factory == null ? Set.of() : factory.propertyNames();
+  }
+}

@@ -1,0 +1,19 @@
+package org.copernicaroutes.routes;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a route file is doing.
+ *
+ * @param runningSince when the version that runs was loaded; null where none runs
+ * @param problems what is wrong with the newest version; empty where it is the one that runs
+ */
+public record RouteFileStatus(
+    String file, String from, @Nullable Instant runningSince, List<RouteFileProblem> problems) {
+
+  public boolean isRunning() {
+    return runningSince != null;
+  }
+}

@@ -1,0 +1,238 @@
+package org.copernicaroutes.routes;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route files that run, and those that do not and why. A file goes live once it has passed a
+ * dry run; while running, a broken edit leaves the last good version running.
+ *
+ * <p>Thread-safe; only one version is judged at a time.
+ */
+public final class RouteFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+  private final RouteFolder folder;
+  private final DryRun dryRun;
+  private final CamelRoutes routes;
+  private final Clock clock;
+  private final Map<String, Loaded> loaded = new TreeMap<>();
+  private final Map<String, Refused> refused = new TreeMap<>();
+  private Map<String, RouteText> lastLook = Map.of();
+  private boolean isFolderThere = true;
+
+  /** A version that runs. */
+  private record Loaded(RouteText text, String from, Instant since) {}
+
+  /** A version that does not, judged once. */
+  private record Refused(RouteText text, String from, List<RouteFileProblem> problems) {}
+
+  RouteFiles(RouteFolder folder, DryRun dryRun, CamelRoutes routes, Clock clock) {
+    this.folder = folder;
+    this.dryRun = dryRun;
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /** Loads what is there now, each file on its own. */
+  synchronized void loadAll() {
+    lastLook = look().orElse(Map.of());
+    lastLook.values().forEach(this::judge);
+    if (lastLook.isEmpty()) {
+      LOG.warn(
+          "routes.missing {} holds no *{} file. Calls are taken in and kept, and wait until a router.camel.yaml is there.",
+          folder.path().toAbsolutePath(),
+          RouteText.SUFFIX);
+    }
+    folder
+        .overlooked()
+        .forEach(
+            name ->
+                LOG.warn(
+                    "route.overlooked {} is not loaded: the names of route files end in {}",
+                    folder.path().resolve(name),
+                    RouteText.SUFFIX));
+  }
+
+  /** Takes over what two looks in a row saw alike: a file that is being written is left alone. */
+  synchronized void refresh() {
+    look().ifPresent(this::takeOver);
+  }
+
+  private void takeOver(Map<String, RouteText> now) {
+    Map<String, RouteText> before = lastLook;
+    lastLook = now;
+    known().stream()
+        .filter(id -> !now.containsKey(id) && !before.containsKey(id))
+        .forEach(this::remove);
+    now.forEach(
+        (id, text) -> {
+          if (text.equals(before.get(id)) && !isJudged(text)) {
+            judge(text);
+          }
+        });
+  }
+
+  private Optional<Map<String, RouteText>> look() {
+    Optional<Map<String, RouteText>> texts = folder.read();
+    if (texts.isEmpty() && isFolderThere) {
+      LOG.warn(
+          "routes.missing the folder {} cannot be read (copernica.routes). What was loaded keeps running.",
+          folder.path().toAbsolutePath());
+    }
+    isFolderThere = texts.isPresent();
+    return texts;
+  }
+
+  private List<String> known() {
+    List<String> ids = new ArrayList<>(loaded.keySet());
+    refused.keySet().stream().filter(id -> !loaded.containsKey(id)).forEach(ids::add);
+    return ids;
+  }
+
+  private boolean isJudged(RouteText text) {
+    Refused bad = refused.get(text.id());
+    Loaded good = loaded.get(text.id());
+    return bad != null ? bad.text().equals(text) : good != null && good.text().equals(text);
+  }
+
+  private void judge(RouteText text) {
+    Loaded good = loaded.get(text.id());
+    if (good != null && good.text().equals(text)) {
+      refused.remove(text.id());
+      LOG.info(
+          "route.restored {} is again the version loaded at {}, which kept running",
+          text.path(),
+          good.since());
+      return;
+    }
+    try {
+      DryRun.Verdict verdict = dryRun.of(text);
+      List<RouteFileProblem> problems = new ArrayList<>(verdict.problems());
+      takenBy(text, verdict.from()).ifPresent(problems::add);
+      if (problems.isEmpty()) {
+        goLive(text, verdict.from());
+      } else {
+        refuse(text, verdict.from(), problems);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("route.failed {} could not be judged", text.path(), e);
+      refuse(
+          text, "", List.of(text.problem(1, "The file could not be judged: " + Causes.message(e))));
+    }
+  }
+
+  private Optional<RouteFileProblem> takenBy(RouteText text, String from) {
+    return loaded.values().stream()
+        .filter(other -> other.from().equals(from) && !other.text().id().equals(text.id()))
+        .findFirst()
+        .map(
+            other ->
+                text.problem(
+                    1,
+                    "takes from "
+                        + from
+                        + ", as "
+                        + other.text().path()
+                        + " does already; only one file may."));
+  }
+
+  private void goLive(RouteText text, String from) {
+    @Nullable Loaded old = loaded.remove(text.id());
+    try {
+      routes.remove(text.id());
+      routes.add(text);
+      loaded.put(text.id(), new Loaded(text, from, clock.instant()));
+      refused.remove(text.id());
+      LOG.info(
+          "route.loaded {} takes from {}{}",
+          text.path(),
+          from,
+          old == null ? "" : "; it replaces the version loaded at " + old.since());
+    } catch (Exception e) {
+      putBack(old);
+      refuse(
+          text,
+          from,
+          List.of(text.problem(1, "passed the dry run but did not start: " + Causes.message(e))));
+    }
+  }
+
+  private void putBack(@Nullable Loaded old) {
+    if (old == null) {
+      return;
+    }
+    try {
+      routes.add(old.text());
+      loaded.put(old.text().id(), old);
+    } catch (Exception e) {
+      LOG.error(
+          "route.stopped {} the last good version did not start again. Its queue waits until the file is put right; nothing is lost.",
+          old.text().path(),
+          e);
+    }
+  }
+
+  private void refuse(RouteText text, String from, List<RouteFileProblem> problems) {
+    refused.put(text.id(), new Refused(text, from, problems));
+    Loaded good = loaded.get(text.id());
+    String next =
+        good == null
+            ? "The route does not run and what it takes from waits; nothing is lost."
+            : "The version loaded at " + timeOf(good.since()) + " keeps running.";
+    problems.forEach(problem -> LOG.error("route.refused {} {}", problem, next));
+  }
+
+  private String timeOf(Instant instant) {
+    return instant.atZone(clock.getZone()).toLocalTime().withNano(0) + " " + clock.getZone();
+  }
+
+  private void remove(String id) {
+    @Nullable Refused bad = refused.remove(id);
+    @Nullable Loaded good = loaded.remove(id);
+    if (good == null) {
+      LOG.info(
+          "route.removed {} is gone; it was not running", bad == null ? id : bad.text().path());
+      return;
+    }
+    try {
+      routes.remove(id);
+      LOG.warn(
+          "route.removed {} is gone, so its route was stopped. Events wait in {} until a file takes from it again; nothing is lost.",
+          good.text().path(),
+          good.from());
+    } catch (Exception e) {
+      LOG.error(
+          "route.failed {} is gone, but its route could not be stopped", good.text().path(), e);
+    }
+  }
+
+  /** Every file, by name. */
+  public synchronized List<RouteFileStatus> status() {
+    return known().stream().sorted().map(this::status).toList();
+  }
+
+  private RouteFileStatus status(String id) {
+    Loaded good = loaded.get(id);
+    Refused bad = refused.get(id);
+    List<RouteFileProblem> problems = bad == null ? List.of() : bad.problems();
+    if (good != null) {
+      return new RouteFileStatus(
+          good.text().path().toString(), good.from(), good.since(), problems);
+    }
+    return new RouteFileStatus(
+        bad == null ? id : bad.text().path().toString(),
+        bad == null ? "" : bad.from(),
+        null,
+        problems);
+  }
+}

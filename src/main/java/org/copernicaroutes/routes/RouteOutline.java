@@ -1,0 +1,160 @@
+package org.copernicaroutes.routes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads the outline of a route file: YAML, one route, its id, where it takes from. */
+final class RouteOutline {
+
+  private static final Set<String> ROUTE_FIELDS =
+      Set.of("id", "description", "note", "group", "from");
+  private static final Set<String> FROM_FIELDS =
+      Set.of("uri", "parameters", "steps", "id", "description");
+
+  private RouteOutline() {}
+
+  /** Thrown with the first problem: behind it, nothing can be said of the file. */
+  static final class Unreadable extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RouteFileProblem problem;
+
+    Unreadable(RouteFileProblem problem) {
+      super(problem.toString());
+      this.problem = problem;
+    }
+
+    RouteFileProblem problem() {
+      return problem;
+    }
+  }
+
+  static RouteTree read(RouteText text) throws Unreadable {
+    YamlNode root = yaml(text);
+    YamlNode route = onlyRoute(text, root);
+    YamlNode from = from(text, route);
+    Address address =
+        Address.of(from)
+            .orElseThrow(
+                () ->
+                    broken(
+                        text,
+                        from.line(),
+                        "`from` needs a `uri`, for example destination:crm-sync."));
+    RouteTree tree = new RouteTree(text, root, route, address, steps(text, from));
+    checkId(tree);
+    checkFields(text, "from", from, FROM_FIELDS);
+    return tree;
+  }
+
+  private static YamlNode yaml(RouteText text) throws Unreadable {
+    try {
+      return YamlNode.parse(text.text());
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      String context = e.getContext() == null ? "" : " " + e.getContext();
+      throw broken(
+          text,
+          mark.map(Mark::getLine).orElse(0) + 1,
+          "This is not YAML: "
+              + e.getProblem()
+              + context
+              + ". Look at indentation, quotes and brackets here and just above.");
+    } catch (YamlEngineException e) {
+      throw broken(text, 1, "This is not YAML: " + e.getMessage());
+    }
+  }
+
+  private static YamlNode onlyRoute(RouteText text, YamlNode root) throws Unreadable {
+    if (root.items().isEmpty()) {
+      throw broken(text, root.line(), "The file holds no route; it begins with `- route:`.");
+    }
+    for (YamlNode item : root.items()) {
+      for (String key : item.fields().keySet()) {
+        checkTopLevel(text, item, key);
+      }
+    }
+    if (root.items().size() > 1) {
+      int second = root.items().get(1).line();
+      throw broken(text, second, "A file holds one route; move this one to a file of its own.");
+    }
+    YamlNode item = root.items().get(0);
+    return item.field("route").orElse(item);
+  }
+
+  private static void checkTopLevel(RouteText text, YamlNode item, String key) throws Unreadable {
+    if (!Set.of("route", "from").contains(key)) {
+      int line = item.fields().get(key).line();
+      throw broken(
+          text,
+          line,
+          "A route file holds one `route` and nothing else, but this is `"
+              + key
+              + "`"
+              + (RouteRules.isErrorHandling(key)
+                  ? "; retries and dead letters are the destination's."
+                  : NearestWord.hint(key, Set.of("route"))));
+    }
+  }
+
+  private static YamlNode from(RouteText text, YamlNode route) throws Unreadable {
+    checkFields(text, "route", route, ROUTE_FIELDS);
+    return route
+        .field("from")
+        .orElseThrow(
+            () ->
+                broken(
+                    text,
+                    route.line(),
+                    "The route has no `from`, so it takes nothing; add for example `from: uri: destination:"
+                        + text.id()
+                        + "`."));
+  }
+
+  private static void checkFields(RouteText text, String of, YamlNode node, Set<String> known)
+      throws Unreadable {
+    for (String key : node.fields().keySet()) {
+      if (!known.contains(key)) {
+        String why =
+            RouteRules.isErrorHandling(key)
+                ? "; retries and dead letters are the destination's."
+                : NearestWord.hint(key, known);
+        throw broken(
+            text,
+            node.fields().get(key).line(),
+            "`" + of + "` of a route file has no field `" + key + "`" + why);
+      }
+    }
+  }
+
+  private static List<Step> steps(RouteText text, YamlNode from) throws Unreadable {
+    List<Step> steps = from.field("steps").map(Step::listOf).orElse(List.of());
+    if (steps.isEmpty()) {
+      throw broken(text, from.line(), "The route has no `steps` under `from`, so it does nothing.");
+    }
+    return steps;
+  }
+
+  private static void checkId(RouteTree tree) throws Unreadable {
+    YamlNode id = tree.id().orElse(null);
+    if (id != null && !tree.text().id().equals(id.text())) {
+      throw new Unreadable(
+          tree.problem(
+              id.line(),
+              "The id of the route is `"
+                  + id.text()
+                  + "` but the file's name says `"
+                  + tree.text().id()
+                  + "`; make them equal."));
+    }
+  }
+
+  private static Unreadable broken(RouteText text, int line, String message) {
+    return new Unreadable(text.problem(line, message));
+  }
+}
