@@ -68,7 +68,7 @@ final class CamelComplaint {
     return field.find()
         ? Optional.of(
             tree.problem(
-                line(all),
+                lineOfField(field.group(1), line(all)),
                 "unknown field `"
                     + field.group(1)
                     + "`"
@@ -112,6 +112,18 @@ final class CamelComplaint {
   private int line(String all) {
     Matcher line = LINE.matcher(all);
     return line.find() ? Integer.parseInt(line.group(1)) : lineOfQuotedText(all);
+  }
+
+  /** Camel points at a field's value, or behind it; people look for its name. */
+  private int lineOfField(String name, int reported) {
+    int[] nearest = {0};
+    tree.root()
+        .walk(
+            node ->
+                node.field(name)
+                    .filter(value -> value.line() <= reported)
+                    .ifPresent(value -> nearest[0] = Math.max(nearest[0], value.line())));
+    return nearest[0] == 0 ? reported : nearest[0];
   }
 
   /** The line whose text Camel repeats in its message; the longest says most. */

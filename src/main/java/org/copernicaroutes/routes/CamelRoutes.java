@@ -2,6 +2,7 @@ package org.copernicaroutes.routes;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -40,17 +41,25 @@ final class CamelRoutes {
     var resource = ResourceHelper.fromString(text.path().toString(), text.text());
     RoutesBuilder builder =
         PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource).iterator().next();
-    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text));
+    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text.id(), kamelets(text)));
     return builder;
   }
 
-  private RouteBuilderLifecycleStrategy naming(RouteText text) {
+  private static List<Address> kamelets(RouteText text) throws RouteOutline.Unreadable {
+    return RouteOutline.read(text)
+        .allSteps()
+        .flatMap(step -> step.address().stream())
+        .filter(address -> address.scheme().equals("kamelet"))
+        .toList();
+  }
+
+  private RouteBuilderLifecycleStrategy naming(String id, List<Address> written) {
     return new RouteBuilderLifecycleStrategy() {
       @Override
       public void afterConfigure(RouteBuilder builder) {
         RouteDefinition route = builder.getRouteCollection().getRoutes().get(0);
-        route.setId(text.id());
-        kamelets.name(route);
+        route.setId(id);
+        kamelets.name(route, written);
       }
     };
   }

@@ -24,6 +24,7 @@ final class Causes {
     Throwable root = chain(failure).reduce((outer, inner) -> inner).orElse(failure);
     String message =
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return message.strip().lines().findFirst().orElse("").strip();
+    String first = message.strip().lines().findFirst().orElse("").strip();
+    return first.matches(".*[.!?]") ? first : first + ".";
   }
 }

@@ -1,13 +1,15 @@
 package org.copernicaroutes.routes;
 
-import java.net.URISyntaxException;
-import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -16,7 +18,6 @@ import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.apache.camel.util.URISupport;
 
 /**
  * Gives each kamelet step of each version of a route file an instance of its own, so that an edited
@@ -27,6 +28,7 @@ import org.apache.camel.util.URISupport;
  */
 final class KameletInstances {
 
+  private static final Pattern OPTIONAL = Pattern.compile("\\{\\{\\?([^{}]+)}}");
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final CamelContext context;
@@ -37,35 +39,41 @@ final class KameletInstances {
     context.getComponent("kamelet", KameletComponent.class).setRouteProperties(parameters);
   }
 
-  /** Points the kamelet steps of the route at new instances, to be made when it is added. */
-  void name(RouteDefinition route) {
-    Collection<ToDefinition> steps =
-        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class);
-    steps.stream().filter(to -> to.getUri().startsWith("kamelet:")).forEach(to -> name(route, to));
+  /**
+   * Points the kamelet steps of the route at new instances, to be made when it is added.
+   *
+   * @param written the same steps as the file writes them, in the same order
+   */
+  void name(RouteDefinition route, List<Address> written) {
+    Iterator<Address> addresses = written.iterator();
+    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
+        .filter(to -> to.getUri().startsWith("kamelet:"))
+        .forEach(to -> name(route.getId(), to, addresses.next()));
   }
 
-  private void name(RouteDefinition route, ToDefinition to) {
-    String[] parts = to.getUri().substring("kamelet:".length()).split("\\?", 2);
-    String kamelet = parts[0].replaceFirst("^//", "");
-    String instance = route.getId() + "." + kamelet + "." + COUNT.incrementAndGet();
-    parameters.put(instance, parts.length == 1 ? new Properties() : parsed(parts[1]));
-    to.setUri("kamelet:" + kamelet + "/" + instance);
-  }
-
-  private Properties parsed(String query) {
-    try {
-      Map<String, Object> values = URISupport.parseQuery(query, true);
-      URISupport.resolveRawParameterValues(values);
-      Properties resolved = new Properties();
-      values.forEach((name, value) -> resolved.setProperty(name, resolved(value)));
-      return resolved;
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("the parameters cannot be read: " + e.getReason(), e);
+  private void name(String routeId, ToDefinition to, Address written) {
+    if (!to.getUri().startsWith(written.toString())) {
+      throw new IllegalStateException(to.getUri() + " is not " + written);
     }
+    String instance = routeId + "." + written.path() + "." + COUNT.incrementAndGet();
+    parameters.put(instance, resolved(written.options()));
+    to.setUri(written + "/" + instance);
   }
 
-  private String resolved(Object value) {
-    return context.resolvePropertyPlaceholders(String.valueOf(value));
+  private Properties resolved(Map<String, YamlNode> options) {
+    Properties values = new Properties();
+    options.forEach(
+        (name, value) ->
+            resolved(String.valueOf(value.text())).ifPresent(text -> values.put(name, text)));
+    return values;
+  }
+
+  /** Nothing where an optional setting, {{?name}}, is not set. */
+  private Optional<String> resolved(String value) {
+    Matcher optional = OPTIONAL.matcher(value);
+    return optional.matches()
+        ? context.getPropertiesComponent().resolveProperty(optional.group(1))
+        : Optional.of(context.resolvePropertyPlaceholders(value));
   }
 
   /** The kamelet routes of that route's version, newest or left over from a failed start. */

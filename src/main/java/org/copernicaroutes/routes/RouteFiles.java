@@ -2,6 +2,8 @@ package org.copernicaroutes.routes;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class RouteFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private final RouteFolder folder;
   private final DryRun dryRun;
@@ -112,7 +117,7 @@ public final class RouteFiles {
       LOG.info(
           "route.restored {} is again the version loaded at {}, which kept running",
           text.path(),
-          good.since());
+          timeOf(good.since()));
       return;
     }
     try {
@@ -157,7 +162,7 @@ public final class RouteFiles {
           "route.loaded {} takes from {}{}",
           text.path(),
           from,
-          old == null ? "" : "; it replaces the version loaded at " + old.since());
+          old == null ? "" : "; it replaces the version loaded at " + timeOf(old.since()));
     } catch (Exception e) {
       putBack(old);
       refuse(
@@ -192,8 +197,8 @@ public final class RouteFiles {
     problems.forEach(problem -> LOG.error("route.refused {} {}", problem, next));
   }
 
-  private String timeOf(Instant instant) {
-    return instant.atZone(clock.getZone()).toLocalTime().withNano(0) + " " + clock.getZone();
+  private static String timeOf(Instant instant) {
+    return TIME.format(instant);
   }
 
   private void remove(String id) {

@@ -1,0 +1,109 @@
+package org.copernicaroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteRulesTest {
+
+  private static List<String> problems(String yaml) throws RouteOutline.Unreadable {
+    RouteText text = new RouteText(Path.of("routes/a.camel.yaml"), yaml);
+    return RouteRules.problems(RouteOutline.read(text)).stream()
+        .map(RouteFileProblem::toString)
+        .toList();
+  }
+
+  private static List<String> from(String uri, String steps) throws RouteOutline.Unreadable {
+    return problems(Yaml.from(uri, "a", steps));
+  }
+
+  @Test
+  void theRouterSendsToDestinationsAndDirectOnly() throws Exception {
+    assertThat(from("direct:router", Yaml.to("destination:crm") + Yaml.to("direct:other")))
+        .isEmpty();
+    assertThat(from("direct:router", Yaml.to("https://{{host}}")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "routes/a.camel.yaml:8 The router sends only to destination: and direct:, not to https:.");
+  }
+
+  @Test
+  void eventsComeInByTheDoorAlone() throws Exception {
+    assertThat(from("timer:tick", Yaml.to("log:x")))
+        .singleElement()
+        .asString()
+        .contains(
+            "a.camel.yaml:5 A route file takes from direct: (the router) or destination:, not from timer:.");
+  }
+
+  @Test
+  void aBatchIsAcceptedWhereEachStepRollsBack() throws Exception {
+    String steps =
+        Yaml.to("sql:insert into t values (1)")
+            + Yaml.to("kamelet:crm-sync-sink")
+            + Yaml.log("x")
+            + Yaml.answer("y");
+    assertThat(from("destination:a?batch=100", steps)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smtp:host", "https://host", "kamelet:email-alert-sink"})
+  void aBatchIsRefusedWhereAStepCannotBeRolledBack(String uri) throws Exception {
+    assertThat(from("destination:a?batch=2", Yaml.to(uri)))
+        .singleElement()
+        .asString()
+        .contains("batch=2 runs many events in one transaction");
+    assertThat(from("destination:a?batch=1", Yaml.to(uri))).isEmpty();
+  }
+
+  @Test
+  void aBatchAsParameterCountsToo() throws Exception {
+    String yaml =
+        Yaml.route("a", Yaml.to("smtp:host"))
+            .replace("      steps:", "      parameters:\n        batch: 50\n      steps:");
+    assertThat(problems(yaml)).singleElement().asString().contains("batch=50");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"errorHandler", "onException", "routeConfiguration", "beans", "restConfiguration"})
+  void nothingStandsBesideTheRoute(String key) {
+    String yaml = Yaml.route("a", Yaml.answer("x")) + "- " + key + ":\n    handled: true\n";
+    assertThat(unreadable(yaml))
+        .startsWith(
+            "routes/a.camel.yaml:11 A route file holds one `route` and nothing else, but this is `"
+                + key);
+  }
+
+  @Test
+  void aRouteHasNoErrorHandlerOfItsOwn() {
+    String yaml =
+        Yaml.route("a", Yaml.answer("x"))
+            .replace(
+                "    from:",
+                "    errorHandler:\n      deadLetterChannel:\n        deadLetterUri: log:x\n    from:");
+    assertThat(unreadable(yaml))
+        .isEqualTo(
+            "routes/a.camel.yaml:4 `route` of a route file has no field `errorHandler`; retries and dead letters are the destination's.");
+  }
+
+  @Test
+  void aFileHoldsOneRoute() {
+    String route = Yaml.route("a", Yaml.answer("x"));
+    assertThat(unreadable(route + route)).contains(":11 A file holds one route");
+  }
+
+  private static String unreadable(String yaml) {
+    try {
+      problems(yaml);
+      return "readable";
+    } catch (RouteOutline.Unreadable e) {
+      return e.problem().toString();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.copernicaroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.copernicaroutes.event.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
+
+/** The files in routes/: they run with the default settings, and they keep the house style. */
+class SampleFilesTest {
+
+  @TempDir Path empty;
+
+  static List<RouteText> samples() {
+    return List.copyOf(new RouteFolder(Path.of("routes")).read().orElseThrow().values());
+  }
+
+  @Test
+  void thereAreFour() {
+    assertThat(samples())
+        .extracting(RouteText::id)
+        .containsExactly("crm-sync", "email-alert", "http-forward", "router");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void passesTheDryRunWithTheDefaultSettings(RouteText sample) throws IOException {
+    try (LiveFolder folder = new LiveFolder(empty)) {
+      StandardEnvironment settings = defaults();
+      DryRun dryRun = new DryRun(folder.beans, settings, Examples.all());
+      assertThat(dryRun.of(sample).problems()).isEmpty();
+    }
+  }
+
+  private static StandardEnvironment defaults() throws IOException {
+    StandardEnvironment environment = new StandardEnvironment();
+    new YamlPropertySourceLoader()
+        .load("defaults", new FileSystemResource("config/application.yaml"))
+        .forEach(environment.getPropertySources()::addLast);
+    return environment;
+  }
+
+  @Test
+  void theRouterSendsEachEventToTheDestinationThatWantsIt() throws IOException {
+    Map<String, Set<String>> got = new LinkedHashMap<>();
+    try (LiveFolder folder = new LiveFolder(empty)) {
+      settings(
+          folder,
+          Map.of("alert.collection", "3", "forward.enabled", "true", "crm.databases", "2|9"));
+      Files.copy(Path.of("routes/router.camel.yaml"), empty.resolve("router.camel.yaml"));
+      for (String destination : List.of("crm-sync", "email-alert", "http-forward")) {
+        folder.answering(destination, destination);
+      }
+      folder.load();
+      assertThat(folder.files.status()).allMatch(RouteFileStatus::isRunning);
+      for (Event event : Examples.all()) {
+        Object answer = folder.camel.createProducerTemplate().requestBody("direct:router", event);
+        String where = answer instanceof String name ? name : "nowhere";
+        got.computeIfAbsent(event.getSubject(), s -> new java.util.TreeSet<>()).add(where);
+      }
+    }
+    assertThat(got)
+        .containsEntry("profile", Set.of("crm-sync", "nowhere"))
+        .containsEntry("subprofile", Set.of("email-alert"))
+        .containsEntry("message", Set.of("http-forward"));
+  }
+
+  @Test
+  void byDefaultProfilesOfEveryDatabaseAndOfNoneGoToTheCrm() throws IOException {
+    try (LiveFolder folder = new LiveFolder(empty)) {
+      settings(folder, Map.of());
+      Files.copy(Path.of("routes/router.camel.yaml"), empty.resolve("router.camel.yaml"));
+      folder.answering("crm-sync", "crm-sync").load();
+      Event known = Examples.all().get(0);
+      Event unsaid =
+          Event.of(
+                  org.copernicaroutes.event.Action.UPDATE,
+                  org.copernicaroutes.event.Subject.PROFILE,
+                  org.copernicaroutes.event.Origin.CALLBACK,
+                  known.getId(),
+                  1,
+                  known.getSignedAt(),
+                  known.getReceivedAt())
+              .profile(4L)
+              .build();
+      for (Event event : List.of(known, unsaid)) {
+        assertThat(folder.camel.createProducerTemplate().requestBody("direct:router", event))
+            .isEqualTo("crm-sync");
+      }
+    }
+  }
+
+  private static void settings(LiveFolder folder, Map<String, String> overrides)
+      throws IOException {
+    StandardEnvironment defaults = defaults();
+    for (String name : List.of("crm.databases", "alert.collection", "forward.enabled")) {
+      folder.settings.setProperty(name, overrides.getOrDefault(name, defaults.getProperty(name)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void saysInASentenceWhatComesInWhatGoesOutAndWhatHappensOnFailure(RouteText sample)
+      throws Exception {
+    RouteTree tree = RouteOutline.read(sample);
+    assertThat(tree.route().textOf("id")).contains(sample.id());
+    assertThat(tree.route().textOf("description").orElse(""))
+        .startsWith("Takes ")
+        .containsIgnoringCase("wait")
+        .endsWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void isWrittenInCanonicalNotation(RouteText sample) throws Exception {
+    RouteTree tree = RouteOutline.read(sample);
+    List<String> shorthand = new ArrayList<>();
+    tree.allSteps()
+        .forEach(
+            step -> {
+              if (step.body().text() != null) {
+                shorthand.add(step.kind());
+              }
+              step.fields(
+                  (name, node) -> {
+                    if (Set.of("simple", "constant").contains(name) && node.text() != null) {
+                      shorthand.add(name);
+                    }
+                  });
+              step.address()
+                  .filter(a -> step.body().fields().get("uri").text().contains("?"))
+                  .ifPresent(a -> shorthand.add(a.toString()));
+            });
+    assertThat(shorthand).isEmpty();
+    assertThat(tree.from().toString())
+        .isEqualTo(tree.route().fields().get("from").fields().get("uri").text());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everyChoiceIsFlatAndHasAnOtherwise(RouteText sample) throws Exception {
+    List<Step> choices =
+        RouteOutline.read(sample).allSteps().filter(s -> s.kind().equals("choice")).toList();
+    assertThat(choices).allMatch(choice -> choice.body().field("otherwise").isPresent());
+    assertThat(choices)
+        .allMatch(
+            c ->
+                c.children().stream().flatMap(Step::all).noneMatch(s -> s.kind().equals("choice")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void namesNoHostAddressOrIdButBySetting(RouteText sample) {
+    Stream<String> lines =
+        Arrays.stream(sample.text().split("\n")).filter(line -> !line.contains("batch:"));
+    assertThat(lines)
+        .noneMatch(line -> line.matches(".*(://|[\\w.]+@[\\w.]+|\\blocalhost\\b).*"))
+        .noneMatch(line -> line.matches(".*(==|!=) *'?\\d+.*"));
+  }
+}
