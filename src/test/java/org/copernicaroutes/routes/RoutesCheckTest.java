@@ -1,0 +1,116 @@
+package org.copernicaroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.copernicaroutes.Application;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as it is typed: a process of its own, its exit code and what it prints. */
+class RoutesCheckTest {
+
+  @TempDir Path folder;
+
+  record Outcome(int code, String out, String err) {}
+
+  private Outcome check(String... args) throws IOException, InterruptedException {
+    Path out = folder.resolveSibling(folder.getFileName() + ".out");
+    Path err = folder.resolveSibling(folder.getFileName() + ".err");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Application.class.getName(), "check"));
+    command.addAll(List.of(args));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return new Outcome(process.exitValue(), read(out), read(err));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theFolderOfTheSettingsIsGoodAndNothingElseIsPrinted() throws Exception {
+    Outcome outcome = check();
+
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "routes/crm-sync.camel.yaml ok",
+            "routes/email-alert.camel.yaml ok",
+            "routes/http-forward.camel.yaml ok",
+            "routes/router.camel.yaml ok");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void aWrongFileIsShownWithFileLineAndHint() throws Exception {
+    write("a", Yaml.route("a", Yaml.log("${body.actoin}")));
+    write("b", Yaml.route("b", Yaml.to("destination:aa")));
+
+    Outcome outcome = check(folder.toString());
+
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            folder + "/a.camel.yaml:8 an event has no `actoin`; did you mean `action`?",
+            folder + "/b.camel.yaml ok",
+            folder
+                + "/b.camel.yaml:8 note: no file here takes from destination:aa; did you mean"
+                + " `destination:a`?");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void settingsOfTheCommandLineCount() throws Exception {
+    write("a", Yaml.route("a", Yaml.log("{{my.word}}")));
+
+    assertThat(check(folder.toString()).code()).isEqualTo(1);
+    assertThat(check(folder.toString(), "--my.word=x").code()).isZero();
+  }
+
+  @Test
+  void aMissingFolderIsNoGoodFolder() throws Exception {
+    Outcome outcome = check(folder.resolve("nowhere").toString());
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("nowhere is not a folder that can be read.");
+  }
+
+  @Test
+  void nothingIsStartedNorLeftBehind() throws Exception {
+    write(
+        "a",
+        Yaml.route("a", Yaml.to("sql:insert into t values (:#${body.id})?dataSource=#dataSource")));
+    Path data = folder.resolve("data");
+
+    Outcome outcome =
+        check(
+            folder.toString(),
+            "--spring.datasource.url=jdbc:h2:file:" + data,
+            "--copernica.broker.directory=" + data);
+
+    assertThat(outcome.out()).isEqualTo(folder + "/a.camel.yaml ok\n");
+    assertThat(folder.toFile().list()).containsExactly("a.camel.yaml");
+  }
+
+  private void write(String id, String yaml) throws IOException {
+    Files.writeString(folder.resolve(id + RouteText.SUFFIX), yaml);
+  }
+}
