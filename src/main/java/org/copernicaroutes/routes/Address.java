@@ -50,6 +50,11 @@ record Address(int line, String scheme, String path, Map<String, YamlNode> optio
     return options;
   }
 
+  /** The whole of it stands in a setting, such as {{forward.url}}: what it is shows when built. */
+  boolean isBySetting() {
+    return scheme.startsWith("{{");
+  }
+
   boolean isKamelet(String name) {
     return scheme.equals("kamelet") && path.equals(name);
   }

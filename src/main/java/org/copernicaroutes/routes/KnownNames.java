@@ -58,7 +58,7 @@ final class KnownNames {
   }
 
   private void address(RouteTree tree, Address address, List<RouteFileProblem> problems) {
-    if (!schemes.contains(address.scheme())) {
+    if (!schemes.contains(address.scheme()) && !address.isBySetting()) {
       problems.add(
           tree.problem(
               address.line(),

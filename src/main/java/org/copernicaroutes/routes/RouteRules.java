@@ -203,10 +203,9 @@ final class RouteRules {
     if (LANGUAGES_REFUSED.contains(name) && !step.kind().equals("bean")) {
       problems.add(tree.problem(node.line(), "`" + name + "`" + SCRIPTS));
     }
-    if (Set.of("parallelProcessing", "streaming", "asyncDelayed").contains(name)
-        && "true".equals(node.text())
-        && !name.equals("streaming")) {
-      problems.add(tree.problem(node.line(), "`" + name + "` of `" + step.kind() + "`" + LEAVES));
+    if (name.equals("parallelProcessing") && "true".equals(node.text())) {
+      problems.add(
+          tree.problem(node.line(), "`parallelProcessing` of `" + step.kind() + "`" + LEAVES));
     }
     if (Set.of("handled", "continued").contains(name) && !step.kind().startsWith("set")) {
       problems.add(tree.problem(node.line(), "`" + name + "`" + HANDLES));

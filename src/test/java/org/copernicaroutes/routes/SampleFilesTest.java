@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.copernicaroutes.event.Event;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** The files in routes/: they run with the default settings, and they keep the house style. */
 class SampleFilesTest {
@@ -44,6 +46,26 @@ class SampleFilesTest {
       StandardEnvironment settings = defaults();
       DryRun dryRun = new DryRun(folder.beans, settings, Examples.all());
       assertThat(dryRun.of(sample).problems()).isEmpty();
+    }
+  }
+
+  static List<String> examples() throws IOException {
+    String readme = Files.readString(Path.of("routes/README.md"));
+    return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+        .matcher(readme)
+        .results()
+        .map(example -> example.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleOfTheReadmePassesTheDryRun(String steps) throws IOException {
+    try (LiveFolder folder = new LiveFolder(empty)) {
+      folder.beans.registerSingleton("crm", new SimpleDriverDataSource());
+      RouteText text = new RouteText(Path.of("a.camel.yaml"), Yaml.route("a", steps));
+      assertThat(new DryRun(folder.beans, defaults(), Examples.all()).of(text).problems())
+          .isEmpty();
     }
   }
 
