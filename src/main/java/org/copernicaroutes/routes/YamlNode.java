@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -26,14 +27,16 @@ record YamlNode(
    * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException where it is not YAML
    */
   static YamlNode parse(String text) {
-    LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-    return new Compose(settings)
+    return new Compose(LoadSettings.builder().build())
         .composeString(text)
         .map(node -> of(node, line(node)))
         .orElseGet(() -> new YamlNode(1, null, List.of(), Map.of()));
   }
 
   private static YamlNode of(Node node, int line) {
+    if (node.isRecursive()) {
+      throw new ParserException("an alias holds itself", node.getStartMark());
+    }
     if (node instanceof ScalarNode scalar) {
       return new YamlNode(line, scalar.getValue(), List.of(), Map.of());
     }
@@ -48,7 +51,11 @@ record YamlNode(
     Map<String, YamlNode> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-      fields.put(key, of(tuple.getValueNode(), line(tuple.getKeyNode())));
+      YamlNode value = of(tuple.getValueNode(), line(tuple.getKeyNode()));
+      if (fields.put(key, value) != null) {
+        throw new ParserException(
+            "`" + key + "` stands here a second time", tuple.getKeyNode().getStartMark());
+      }
     }
     return fields;
   }

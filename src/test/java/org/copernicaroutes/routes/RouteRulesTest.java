@@ -98,6 +98,18 @@ class RouteRulesTest {
     assertThat(unreadable(route + route)).contains(":11 A file holds one route");
   }
 
+  @Test
+  void aFieldStandsOnce() {
+    String yaml = Yaml.route("a", Yaml.answer("x")).replace("    from:", "    id: b\n    from:");
+    assertThat(unreadable(yaml))
+        .startsWith("routes/a.camel.yaml:4 This is not YAML: `id` stands here a second time");
+  }
+
+  @Test
+  void anAliasThatHoldsItselfIsAMistakeLikeAnyOther() {
+    assertThat(unreadable("&a\n- route: *a\n")).contains("an alias holds itself");
+  }
+
   private static String unreadable(String yaml) {
     try {
       problems(yaml);
