@@ -1,0 +1,134 @@
+package org.copernicaroutes.inbox;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Artemis inside this process, reached in-VM only, its journal under {@code
+ * copernica.broker.directory}.
+ *
+ * <p>Producers are not held back by credits: with little disk left the broker would let them hang,
+ * whereas {@link #refusal()} lets the door answer 503 at once.
+ */
+final class EmbeddedBroker implements Broker {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final AtomicInteger IDS = new AtomicInteger();
+
+  private final BrokerSettings settings;
+  private final JournalFailure failure;
+  private final int id = IDS.incrementAndGet();
+  private final ActiveMQServer server;
+  private final ConnectionFactory connections;
+
+  EmbeddedBroker(BrokerSettings settings, JournalFailure failure) {
+    this.settings = settings;
+    this.failure = failure;
+    this.server =
+        ActiveMQServers.newActiveMQServer(new BrokerConfiguration(settings, id).toArtemis());
+    this.connections =
+        new ActiveMQConnectionFactory(
+            "vm://"
+                + id
+                + "?producerWindowSize=-1&reconnectAttempts=0&initialConnectAttempts=1&callTimeout="
+                + settings.callTimeout().toMillis());
+  }
+
+  /**
+   * @throws IllegalStateException where another process holds the journal, or it cannot be read
+   */
+  void start() {
+    AtomicReference<Exception> refused = new AtomicReference<>();
+    server.registerActivationFailureListener(refused::set);
+    server.registerIOCriticalErrorListener(failure);
+    try {
+      Files.createDirectories(settings.directory());
+      server.start();
+    } catch (Exception e) {
+      refused.compareAndSet(null, e);
+    }
+    if (refused.get() != null || !server.isActive()) {
+      stop();
+      throw new IllegalStateException(unusable(), refused.get());
+    }
+    log.info("broker.started journal in {}", settings.directory().toAbsolutePath());
+  }
+
+  private String unusable() {
+    return "the journal in "
+        + settings.directory().toAbsolutePath()
+        + " (copernica.broker.directory) cannot be opened. Most likely another copernica-routes"
+        + " runs on it: stop that one, or give this one a directory of its own.";
+  }
+
+  void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("broker.stopped in disorder. What was answered 200 is on disk.", e);
+    }
+  }
+
+  @Override
+  public Connection connect() throws JMSException {
+    Connection connection = connections.createConnection();
+    connection.start();
+    return connection;
+  }
+
+  @Override
+  public @Nullable String refusal() {
+    if (failure.happened()) {
+      return "the journal failed";
+    }
+    return diskIsLow()
+        ? "the disk of copernica.broker.directory has less than copernica.broker.min-disk-free = "
+            + settings.minDiskFree()
+            + " left"
+        : null;
+  }
+
+  private boolean diskIsLow() {
+    try {
+      return Files.getFileStore(settings.directory()).getUsableSpace()
+          < settings.minDiskFree().toBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, Depth> depths() {
+    Map<String, Depth> depths = new TreeMap<>();
+    server
+        .getPostOffice()
+        .getAllBindings()
+        .filter(b -> b.getUniqueName().toString().startsWith("copernica."))
+        .filter(b -> b.getBindable() instanceof Queue)
+        .forEach(b -> depths.put(b.getUniqueName().toString(), depth((Queue) b.getBindable())));
+    return depths;
+  }
+
+  private static Depth depth(Queue queue) {
+    MessageReference first = queue.peekFirstMessage();
+    Instant oldest = first == null ? null : Instant.ofEpochMilli(first.getMessage().getTimestamp());
+    return new Depth(queue.getMessageCount(), oldest);
+  }
+}

@@ -1,0 +1,78 @@
+package org.copernicaroutes.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The broker and the writer start as beans do, which is before Camel, and stop as beans do, which
+ * is after it.
+ */
+@Configuration
+@EnableConfigurationProperties({BrokerSettings.class, InboxSettings.class})
+class InboxConfiguration {
+
+  @Bean
+  JournalFailure journalFailure(ApplicationEventPublisher events) {
+    return new JournalFailure(events, JournalFailure::exit);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  EmbeddedBroker broker(BrokerSettings settings, JournalFailure failure) {
+    return new EmbeddedBroker(settings, failure);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  InboxWriter inboxWriter(
+      Broker broker, SeenIds seen, InboxSettings settings, MeterRegistry meters) {
+    return new InboxWriter(broker, seen, settings, meters);
+  }
+
+  @Bean
+  DeliveryWatch deliveryWatch(Broker broker, MeterRegistry meters, Clock clock) {
+    return new DeliveryWatch(broker, meters, clock);
+  }
+
+  @Bean
+  DeliveryQueues deliveryQueues(
+      Broker broker,
+      InboxSettings settings,
+      ObjectProvider<PlatformTransactionManager> database,
+      DeliveryWatch watch,
+      Clock clock) {
+    Pauses pauses = new Pauses(settings.retry(), RandomGenerator.getDefault(), Pause::real);
+    return new DeliveryQueues(broker, settings, transactions(database), pauses, watch, clock);
+  }
+
+  /** Without a database there is nothing to begin. */
+  private static TransactionOperations transactions(
+      ObjectProvider<PlatformTransactionManager> database) {
+    PlatformTransactionManager manager = database.getIfAvailable();
+    return manager == null
+        ? TransactionOperations.withoutTransaction()
+        : new TransactionTemplate(manager);
+  }
+
+  @Bean
+  InboxComponent inbox(DeliveryQueues queues, InboxWriter writer) {
+    return new InboxComponent(queues, writer);
+  }
+
+  @Bean
+  DestinationComponent destination(DeliveryQueues queues, DestinationFormat format) {
+    return new DestinationComponent(queues, format);
+  }
+
+  @Bean
+  QueuesHealthIndicator queuesHealthIndicator(Broker broker, DeliveryWatch watch, Clock clock) {
+    return new QueuesHealthIndicator(broker, watch, clock);
+  }
+}

@@ -1,0 +1,53 @@
+package org.copernicaroutes.inbox;
+
+import org.apache.camel.Component;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+
+/**
+ * {@code inbox:} keeps a {@link org.copernicaroutes.signature.VerifiedRequest} on disk and makes
+ * the answer of it; as {@code from} it gives the same, event by event, in the order of arrival.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "inbox",
+    title = "Inbox",
+    syntax = "inbox:name",
+    category = {})
+public final class InboxEndpoint extends QueueEndpoint {
+
+  @UriPath(description = "Not used: there is one inbox")
+  private final String name = "";
+
+  private final InboxWriter writer;
+
+  InboxEndpoint(String uri, Component component, DeliveryQueues queues, InboxWriter writer) {
+    super(uri, component, queues);
+    this.writer = writer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new InboxProducer(this, writer);
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  String queue() {
+    return Queues.INBOX;
+  }
+
+  @Override
+  String deadLetters() {
+    return Queues.UNREADABLE;
+  }
+
+  @Override
+  Object read(Taken taken) {
+    return InboxMessage.read(taken);
+  }
+}

@@ -1,0 +1,207 @@
+package org.copernicaroutes.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.jms.JMSException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.VerifiedRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts requests on disk: one thread, one commit for all that wait, and each is answered after the
+ * commit that holds it.
+ *
+ * <p>An answer always comes: 200 when the request is on disk, 503 when it is not known to be. The
+ * route goes on in threads of their own, so that no caller can hold up the writer.
+ */
+final class InboxWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(InboxWriter.class);
+  private static final long POLL_MILLIS = 100;
+  private static final long STOP_SECONDS = 20;
+
+  private final Broker broker;
+  private final SeenIds seen;
+  private final InboxSettings settings;
+  private final Counter stored;
+  private final Counter replayed;
+  private final BlockingQueue<Put> waiting;
+  private final ExecutorService answers =
+      Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  private final Thread thread = new Thread(this::run, "inbox-writer");
+  private @Nullable InboxSession session;
+  private @Nullable String refusing;
+  private volatile boolean open = true;
+
+  InboxWriter(Broker broker, SeenIds seen, InboxSettings settings, MeterRegistry meters) {
+    this.broker = broker;
+    this.seen = seen;
+    this.settings = settings;
+    this.stored = meters.counter("copernica.stored");
+    this.replayed = meters.counter("copernica.replayed");
+    this.waiting = new ArrayBlockingQueue<>(settings.waitingRequests());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What still waits is written first. */
+  void stop() throws InterruptedException {
+    open = false;
+    thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    answers.shutdown();
+    answers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Never blocks, never fails: the answer is {@code stored} or {@code UNAVAILABLE}. */
+  CompletableFuture<Answer> put(VerifiedRequest request) {
+    if (seen.contains(request.id())) {
+      replayed.increment();
+      return CompletableFuture.completedFuture(Answer.stored(request.id()));
+    }
+    Put put = Put.of(request);
+    boolean refused = !waiting.offer(put) || (!open && waiting.remove(put));
+    return refused ? CompletableFuture.completedFuture(Answer.UNAVAILABLE) : put.answer();
+  }
+
+  private void run() {
+    while (open || !waiting.isEmpty()) {
+      try {
+        write(next());
+      } catch (RuntimeException | Error e) {
+        log.error("inbox.failed The writer goes on with the next group.", e);
+      }
+    }
+    close();
+  }
+
+  private Group next() {
+    Group group = new Group();
+    Put put = first();
+    while (put != null) {
+      if (seen.contains(put.id())) {
+        replayed(put);
+      } else if (!group.add(put)) {
+        replayed.increment();
+      }
+      put = full(group) ? null : waiting.poll();
+    }
+    return group;
+  }
+
+  private @Nullable Put first() {
+    try {
+      return waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      open = false;
+      return waiting.poll();
+    }
+  }
+
+  private boolean full(Group group) {
+    return group.size() >= settings.groupSize() || group.bytes() >= settings.groupBytes().toBytes();
+  }
+
+  /** Whatever happens, everyone in the group gets an answer and the writer goes on. */
+  private void write(Group group) {
+    if (group.size() == 0) {
+      return;
+    }
+    try {
+      String refusal = broker.refusal();
+      if (refusal == null) {
+        store(group);
+      } else {
+        refuse(group, refusal, null);
+      }
+    } catch (JMSException | RuntimeException | Error e) {
+      close();
+      refuse(group, "the broker failed", e);
+    }
+  }
+
+  private void store(Group group) throws JMSException {
+    try {
+      session().store(group.requests());
+    } catch (JMSException e) {
+      if (!isDuplicate(e)) {
+        throw e;
+      }
+      storeOneByOne(group);
+    }
+    stored(group);
+  }
+
+  /** Somebody in the group was stored before a restart, or by another node. */
+  private void storeOneByOne(Group group) throws JMSException {
+    close();
+    for (VerifiedRequest request : group.requests()) {
+      session().store(request);
+    }
+  }
+
+  private static boolean isDuplicate(Throwable e) {
+    return e instanceof ActiveMQDuplicateIdException
+        || (e.getCause() != null && isDuplicate(e.getCause()));
+  }
+
+  private InboxSession session() throws JMSException {
+    if (session == null) {
+      session = new InboxSession(broker);
+    }
+    return session;
+  }
+
+  private void stored(Group group) {
+    if (refusing != null) {
+      log.info("inbox.resumed requests are stored again");
+      refusing = null;
+    }
+    group.requests().forEach(r -> seen.add(r.id()));
+    stored.increment(group.requests().size());
+    group.puts().forEach(p -> answer(p, Answer.stored(p.id())));
+  }
+
+  private void replayed(Put put) {
+    replayed.increment();
+    answer(put, Answer.stored(put.id()));
+  }
+
+  private void refuse(Group group, String why, @Nullable Throwable cause) {
+    if (!why.equals(refusing)) {
+      log.error(
+          "inbox.refusing every request is answered 503: {}. What was answered 200 is on disk."
+              + " It recovers by itself when the cause is gone.",
+          why,
+          cause);
+    }
+    refusing = why;
+    group.puts().forEach(p -> answer(p, Answer.UNAVAILABLE));
+  }
+
+  private void answer(Put put, Answer answer) {
+    answers.execute(() -> put.answer().complete(answer));
+  }
+
+  private void close() {
+    InboxSession closing = session;
+    session = null;
+    try {
+      if (closing != null) {
+        closing.close();
+      }
+    } catch (JMSException e) {
+      log.debug("the broken session could not be closed", e);
+    }
+  }
+}

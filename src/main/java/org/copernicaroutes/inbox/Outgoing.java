@@ -1,0 +1,52 @@
+package org.copernicaroutes.inbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What routes send to destinations while they run for taken events: held back until the events are
+ * settled, so that a failed try leaves nothing behind and a passed one goes out with the
+ * acknowledgement or not at all.
+ *
+ * <p>Bound to the thread, as the database transaction is.
+ */
+final class Outgoing {
+
+  /** Marks the exchanges of a consumer, to tell a changed thread from a send of no consumer. */
+  static final String MARK = "copernicaTaken";
+
+  private static final ThreadLocal<@Nullable Outgoing> RUNNING = new ThreadLocal<>();
+
+  private final List<Send> sends = new ArrayList<>();
+  private @Nullable Taken event;
+
+  static @Nullable Outgoing running() {
+    return RUNNING.get();
+  }
+
+  void during(Taken running, Runnable route) {
+    event = running;
+    RUNNING.set(this);
+    try {
+      route.run();
+    } finally {
+      RUNNING.remove();
+    }
+  }
+
+  void add(String queue, String text) {
+    sends.add(Send.now(queue, text(text, event == null ? null : event.eventId())));
+  }
+
+  static Taken text(String text, @Nullable String eventId) {
+    return new Taken(
+        text, eventId == null ? Map.of() : Map.of(Taken.EVENT_ID, eventId), Instant.EPOCH);
+  }
+
+  List<Send> sends() {
+    return List.copyOf(sends);
+  }
+}

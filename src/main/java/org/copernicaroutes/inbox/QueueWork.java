@@ -1,0 +1,22 @@
+package org.copernicaroutes.inbox;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What the loops of one queue share.
+ *
+ * @param stop counted down once the route is stopped or suspended
+ */
+record QueueWork(
+    String queue,
+    int batch,
+    RouteRun route,
+    Settling settling,
+    Pauses pauses,
+    DeliveryWatch watch,
+    CountDownLatch stop) {
+
+  boolean stopped() {
+    return stop.getCount() == 0;
+  }
+}

@@ -1,0 +1,62 @@
+package org.copernicaroutes.inbox;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One JMS transaction after another on one queue. What was taken is the broker's until the commit:
+ * a crash, a close or a rollback gives it back.
+ */
+final class Taking implements AutoCloseable {
+
+  private static final long WAIT_MILLIS = 250;
+
+  private final Session session;
+  private final MessageConsumer consumer;
+  private final MessageProducer producer;
+
+  Taking(Connection connection, String queue) throws JMSException {
+    session = connection.createSession(true, Session.SESSION_TRANSACTED);
+    consumer = session.createConsumer(session.createQueue(queue));
+    producer = session.createProducer(null);
+  }
+
+  /** Waits a little for the first, not for the others. */
+  List<Taken> take(int max) throws JMSException {
+    List<Taken> taken = new ArrayList<>();
+    Message message = consumer.receive(WAIT_MILLIS);
+    while (message != null) {
+      taken.add(Taken.of(message));
+      message = taken.size() < max ? consumer.receiveNoWait() : null;
+    }
+    return taken;
+  }
+
+  /** Lets others take what was fetched ahead; what was taken stays in the transaction. */
+  void release() throws JMSException {
+    consumer.close();
+  }
+
+  void commit(List<Send> sends) throws JMSException {
+    for (Send send : sends) {
+      producer.setDeliveryDelay(send.delay().toMillis());
+      producer.send(session.createQueue(send.queue()), send.message().copy(session));
+    }
+    session.commit();
+  }
+
+  void rollback() throws JMSException {
+    session.rollback();
+  }
+
+  @Override
+  public void close() throws JMSException {
+    session.close();
+  }
+}
