@@ -18,6 +18,8 @@ record DeliveryQueues(
     Clock clock) {
 
   QueueWork work(QueueEndpoint endpoint, QueueConsumer consumer, CountDownLatch stop) {
+    watch.watch(endpoint.queue());
+    watch.watch(Queues.dead(endpoint.deadLetters()));
     return new QueueWork(
         endpoint.queue(),
         endpoint.getBatch(),

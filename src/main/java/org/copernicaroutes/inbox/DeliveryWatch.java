@@ -26,6 +26,10 @@ final class DeliveryWatch {
     this.clock = clock;
   }
 
+  void watch(String queue) {
+    new QueueMeters(broker, meters, clock).watch(queue);
+  }
+
   /**
    * A queue that stands still.
    *

@@ -1,0 +1,227 @@
+package org.copernicaroutes.inbox;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.signature.VerifiedRequest;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
+
+/** A real broker in a folder, a writer before it and Camel behind it; pauses take no time. */
+final class Bench implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-01-05T10:00:00.123456789Z");
+
+  static {
+    level("ROOT", Level.INFO);
+    level("org.apache.activemq", Level.WARN);
+    level("org.apache.activemq.audit", Level.OFF);
+  }
+
+  private static void level(String logger, Level level) {
+    ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+  }
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Seen seen = new Seen();
+  final List<Integer> exits = Collections.synchronizedList(new ArrayList<>());
+  final List<Object> published = Collections.synchronizedList(new ArrayList<>());
+  final JournalFailure failure = new JournalFailure(published::add, exits::add);
+  final List<Duration> paused = Collections.synchronizedList(new ArrayList<>());
+  final EmbeddedBroker broker;
+  final InboxWriter writer;
+  final DeliveryWatch watch;
+  final CamelContext camel = new DefaultCamelContext();
+
+  /** How many pauses pass before the next one lasts until the stop. */
+  volatile int pauses = Integer.MAX_VALUE;
+
+  private final DeliveryQueues queues;
+
+  static final class Seen implements SeenIds {
+    final Set<String> ids = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public boolean contains(String id) {
+      return ids.contains(id);
+    }
+
+    @Override
+    public void add(String id) {
+      ids.add(id);
+    }
+  }
+
+  Bench(Path directory) {
+    this(broker(directory, "1MB"), inbox(), TransactionOperations.withoutTransaction());
+  }
+
+  Bench(Path directory, TransactionOperations database) {
+    this(broker(directory, "1MB"), inbox(), database);
+  }
+
+  Bench(BrokerSettings settings, InboxSettings inbox, TransactionOperations database) {
+    broker = new EmbeddedBroker(settings, failure);
+    broker.start();
+    writer = new InboxWriter(broker, seen, inbox, meters);
+    writer.start();
+    watch = new DeliveryWatch(broker, meters, Clock.systemUTC());
+    Pauses pauses = new Pauses(inbox.retry(), new Random(1), this::pass);
+    queues = new DeliveryQueues(broker, inbox, database, pauses, watch, Clock.systemUTC());
+    camel.addComponent("inbox", new InboxComponent(queues, writer));
+    camel.addComponent("destination", new DestinationComponent(queues, new Words()));
+  }
+
+  private boolean pass(Duration duration, java.util.concurrent.CountDownLatch stop)
+      throws InterruptedException {
+    paused.add(duration);
+    if (paused.size() > pauses) {
+      stop.await();
+    }
+    return stop.getCount() > 0;
+  }
+
+  /** A body that is a word; the word `bad json` cannot be read back. */
+  static final class Words implements DestinationFormat {
+    @Override
+    public String write(Object body) {
+      return String.valueOf(body);
+    }
+
+    @Override
+    public Object read(String text) {
+      if (text.equals("bad json")) {
+        throw DeliveryFailure.poison("not a word", null);
+      }
+      return text;
+    }
+  }
+
+  static BrokerSettings broker(Path directory, String minDiskFree) {
+    return new BrokerSettings(
+        directory,
+        DataSize.parse(minDiskFree),
+        DataSize.ofMegabytes(64),
+        1000,
+        Duration.ofNanos(200_000),
+        Duration.ofSeconds(8));
+  }
+
+  static InboxSettings inbox() {
+    return new InboxSettings(
+        1000,
+        100,
+        DataSize.ofMegabytes(4),
+        new InboxSettings.Retry(Duration.ofSeconds(1), Duration.ofMinutes(1), 5),
+        new InboxSettings.NotYet(
+            Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofHours(1)));
+  }
+
+  void routes(RouteBuilder... routes) throws Exception {
+    for (RouteBuilder route : routes) {
+      camel.addRoutes(route);
+    }
+    camel.start();
+  }
+
+  static VerifiedRequest request(String id) {
+    return request(id, ("body of " + id).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static VerifiedRequest request(String id, byte[] body) {
+    List<CapturedRequest.Header> headers =
+        List.of(
+            new CapturedRequest.Header("X-Dup", "one"),
+            new CapturedRequest.Header("Host", "h \"q\" é"),
+            new CapturedRequest.Header("x-dup", "two, three"));
+    return new VerifiedRequest(
+        id,
+        1234,
+        Instant.parse("2026-01-05T09:59:58Z"),
+        true,
+        new CapturedRequest("POST", "/copernica/callback?a=%20b", headers, body, NOW));
+  }
+
+  Answer put(String id) throws Exception {
+    return writer.put(request(id)).get(20, TimeUnit.SECONDS);
+  }
+
+  void send(String destination, String... words) {
+    for (String word : words) {
+      camel.createProducerTemplate().sendBody("destination:" + destination, word);
+    }
+  }
+
+  /** The events in a queue, without taking them. */
+  List<Message> messages(String queue) throws Exception {
+    try (Connection connection = broker.connect();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+      List<Message> messages = new ArrayList<>();
+      Enumeration<?> all = browser.getEnumeration();
+      while (all.hasMoreElements()) {
+        messages.add((Message) all.nextElement());
+      }
+      return messages;
+    }
+  }
+
+  List<String> words(String queue) throws Exception {
+    List<String> words = new ArrayList<>();
+    for (Message message : messages(queue)) {
+      words.add(
+          message instanceof TextMessage text ? text.getText() : utf8((BytesMessage) message));
+    }
+    return words;
+  }
+
+  private static String utf8(BytesMessage message) throws Exception {
+    return new String((byte[]) Taken.of(message).content(), StandardCharsets.UTF_8);
+  }
+
+  long depth(String queue) {
+    return broker.depths().getOrDefault(queue, new Broker.Depth(0, null)).events();
+  }
+
+  static <T> BlockingQueue<T> box() {
+    return new LinkedBlockingQueue<>();
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    try {
+      writer.stop();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    broker.stop();
+  }
+}

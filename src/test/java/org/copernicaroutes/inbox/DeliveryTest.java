@@ -1,0 +1,316 @@
+package org.copernicaroutes.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Message;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class DeliveryTest {
+
+  private static final String CRM = Queues.destination("crm");
+  private static final String DEAD = Queues.dead("crm");
+
+  @TempDir Path directory;
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tries = new AtomicInteger();
+  private JdbcTemplate database;
+  private Bench bench;
+
+  @BeforeEach
+  void open() {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
+    database = new JdbcTemplate(source);
+    database.execute("create table if not exists written (word varchar(20) primary key)");
+    bench = new Bench(directory, new TransactionTemplate(new JdbcTransactionManager(source)));
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+    database.execute("drop all objects");
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run(String word) throws Exception;
+  }
+
+  private RouteBuilder crm(String options, Step step) {
+    return route("destination:crm" + options, step);
+  }
+
+  private RouteBuilder route(String from, Step step) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        from(from)
+            .routeId(from.replaceAll("[:?].*", "") + from.hashCode())
+            .process(e -> once(e, step));
+      }
+    };
+  }
+
+  private void once(Exchange exchange, Step step) throws Exception {
+    String word = exchange.getMessage().getBody(String.class);
+    tries.incrementAndGet();
+    step.run(word);
+    delivered.add(word);
+  }
+
+  private void drained(String queue) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> bench.depth(queue) == 0);
+  }
+
+  private void write(String word) {
+    database.update("insert into written values (?)", word);
+  }
+
+  private List<String> written() {
+    return database.queryForList("select word from written order by word", String.class);
+  }
+
+  private void sendBeforeStart(RouteBuilder route, String... words) throws Exception {
+    bench.camel.start();
+    bench.send("crm", words);
+    bench.camel.addRoutes(route);
+  }
+
+  @Test
+  void deliversInOrderAndEmptiesTheQueue() throws Exception {
+    sendBeforeStart(crm("?batch=10", this::write), "a", "b", "c");
+    drained(CRM);
+    assertThat(delivered).containsExactly("a", "b", "c");
+    assertThat(written()).containsExactly("a", "b", "c");
+    assertThat(bench.meters.counter("copernica.delivered", "destination", "crm").count())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void anOutageWaitsWithGrowingPausesAndThenGoesOn() throws Exception {
+    Step awayForSevenTries =
+        word -> {
+          if (tries.get() <= 7) {
+            throw new ConnectException("connection refused");
+          }
+        };
+    sendBeforeStart(crm("", awayForSevenTries), "a");
+    drained(CRM);
+    assertThat(delivered).containsExactly("a");
+    assertThat(bench.words(DEAD)).isEmpty();
+    assertThat(bench.paused).hasSize(7);
+    assertThat(bench.paused.get(0)).isBetween(Duration.ofMillis(800), Duration.ofSeconds(1));
+    assertThat(bench.paused.get(6)).isBetween(Duration.ofSeconds(48), Duration.ofMinutes(1));
+    assertThat(bench.watch.standing()).isEmpty();
+  }
+
+  @Test
+  void poisonParksWithItsReasonAndTheNextOnesGoOn() throws Exception {
+    Step step =
+        word -> {
+          if (word.equals("bad")) {
+            throw DeliveryFailure.poison("the mail column is too short", null);
+          }
+          write(word);
+        };
+    sendBeforeStart(crm("?batch=10", step), "a", "bad", "b", "c");
+    drained(CRM);
+    assertThat(written()).containsExactly("a", "b", "c");
+    assertThat(bench.words(DEAD)).containsExactly("bad");
+    Message dead = bench.messages(DEAD).get(0);
+    assertThat(dead.getStringProperty("reason")).isEqualTo("the mail column is too short");
+    assertThat(dead.getStringProperty("exceptionClass")).isEqualTo(DeliveryFailure.class.getName());
+    assertThat(dead.getIntProperty("tries")).isEqualTo(1);
+    assertThat(dead.getStringProperty("parkedAt")).isNotBlank();
+    assertThat(dead.getStringProperty("queue")).isEqualTo(CRM);
+  }
+
+  @Test
+  void aTextThatCannotBeReadParks() throws Exception {
+    sendBeforeStart(crm("", this::write), "bad json", "a");
+    drained(CRM);
+    assertThat(bench.words(DEAD)).containsExactly("bad json");
+    assertThat(written()).containsExactly("a");
+  }
+
+  @Test
+  void aBatchThatFailsIsRolledBackInTheDatabaseAndRunOneByOne() throws Exception {
+    AtomicBoolean seen = new AtomicBoolean();
+    Step step =
+        word -> {
+          write(word);
+          if (word.equals("c") && seen.compareAndSet(false, true)) {
+            throw DeliveryFailure.outage("deadlock", null);
+          }
+        };
+    sendBeforeStart(crm("?batch=10", step), "a", "b", "c");
+    drained(CRM);
+    assertThat(delivered).containsExactly("a", "b", "a", "b", "c");
+    assertThat(written()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void oneBadEventThatPosesAsAnOutageParksOnceAnotherPasses() throws Exception {
+    Step step =
+        word -> {
+          if (word.startsWith("bad")) {
+            throw new ConnectException("connection refused");
+          }
+        };
+    sendBeforeStart(crm("", step), "bad-1", "bad-2", "a", "b");
+    drained(CRM);
+    assertThat(delivered).containsExactlyInAnyOrder("a", "b");
+    await().untilAsserted(() -> assertThat(bench.words(DEAD)).hasSize(1));
+  }
+
+  @Test
+  void anUnknownFailureShowsAsMisconfiguredAndParksWhenAnotherPasses() throws Exception {
+    bench.pauses = 2;
+    Step step =
+        word -> {
+          if (word.equals("bad")) {
+            throw new NullPointerException();
+          }
+        };
+    sendBeforeStart(crm("", step), "bad", "a");
+    await().until(() -> bench.paused.size() == 3);
+    assertThat(bench.watch.standing().get("crm").end()).isEqualTo(End.MISCONFIGURED);
+    assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    assertThat(bench.depth(CRM)).isEqualTo(2);
+    bench.camel.stop();
+    assertThat(bench.watch.standing()).isEmpty();
+    assertThat(bench.words(CRM)).containsExactlyInAnyOrder("bad", "a");
+  }
+
+  private org.springframework.boot.actuate.health.Health health() {
+    return new QueuesHealthIndicator(bench.broker, bench.watch, java.time.Clock.systemUTC())
+        .health();
+  }
+
+  @Test
+  void aMissingRowDelaysOnlyItsOwnEvent() throws Exception {
+    Step step =
+        word -> {
+          if (word.equals("child") && !written().contains("parent")) {
+            throw DeliveryFailure.notYet("its parent is missing", null);
+          }
+          write(word);
+        };
+    sendBeforeStart(crm("", step), "child", "other", "parent");
+    drained(CRM);
+    assertThat(written()).containsExactly("child", "other", "parent");
+    assertThat(delivered.get(2)).isEqualTo("child");
+    assertThat(bench.paused).isEmpty();
+  }
+
+  @Test
+  void aMissingRowThatNeverComesParksAfterABoundedNumberOfTries() throws Exception {
+    Step step =
+        word -> {
+          throw DeliveryFailure.notYet("its parent is missing", null);
+        };
+    sendBeforeStart(crm("", step), "child");
+    drained(CRM);
+    assertThat(bench.messages(DEAD).get(0).getIntProperty("tries")).isEqualTo(4);
+  }
+
+  @Test
+  void aStopWhileStandingIsPromptAndGivesTheEventBack() throws Exception {
+    bench.pauses = 0;
+    Step away =
+        word -> {
+          throw new ConnectException("connection refused");
+        };
+    sendBeforeStart(crm("?batch=10", away), "a", "b");
+    await().until(() -> !bench.paused.isEmpty());
+    bench.camel.stop();
+    assertThat(bench.words(CRM)).containsExactly("a", "b");
+  }
+
+  @Test
+  void aSuspendedRouteTakesNothingAndGoesOnWhenResumed() throws Exception {
+    bench.routes(crm("", this::write));
+    String route = bench.camel.getRoutes().get(0).getId();
+    bench.camel.getRouteController().suspendRoute(route);
+    bench.send("crm", "a");
+    assertThat(bench.words(CRM)).containsExactly("a");
+    bench.camel.getRouteController().resumeRoute(route);
+    drained(CRM);
+    assertThat(written()).containsExactly("a");
+  }
+
+  @Test
+  void whatARouteSendsGoesOutWithWhatItTookOrNotAtAll() throws Exception {
+    AtomicBoolean failed = new AtomicBoolean();
+    bench.camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("destination:crm?batch=5")
+                .to("destination:one")
+                .process(
+                    e -> {
+                      if (failed.compareAndSet(false, true)) {
+                        throw new ConnectException("connection refused");
+                      }
+                    })
+                .to("destination:two");
+          }
+        });
+    bench.camel.start();
+    bench.send("crm", "a");
+    drained(CRM);
+    assertThat(bench.words(Queues.destination("one"))).containsExactly("a");
+    assertThat(bench.words(Queues.destination("two"))).containsExactly("a");
+  }
+
+  @Test
+  void aStepThatChangesTheThreadIsRefusedAndSaid() throws Exception {
+    bench.pauses = 0;
+    bench.camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("destination:crm").split(body()).parallelProcessing().to("destination:one");
+          }
+        });
+    bench.camel.start();
+    bench.send("crm", "a");
+    await().until(() -> !bench.paused.isEmpty());
+    assertThat(bench.watch.standing().get("crm").reason()).contains("another thread");
+    assertThat(bench.words(Queues.destination("one"))).isEmpty();
+  }
+
+  @Test
+  void severalConsumersDeliverEachEventOnce() throws Exception {
+    bench.routes(crm("?batch=7&consumers=3", this::write));
+    String[] words = new String[60];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = "w" + i;
+    }
+    bench.send("crm", words);
+    drained(CRM);
+    assertThat(delivered).containsExactlyInAnyOrder(words);
+  }
+}

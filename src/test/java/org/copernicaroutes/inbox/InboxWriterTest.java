@@ -1,0 +1,162 @@
+package org.copernicaroutes.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.VerifiedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.transaction.support.TransactionOperations;
+
+class InboxWriterTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsEverythingOfARequestAlsoOverARestart() throws Exception {
+    byte[] body = new byte[3_000_000];
+    new Random(7).nextBytes(body);
+    try (Bench bench = new Bench(directory)) {
+      assertThat(bench.writer.put(Bench.request("large", body)).get(20, TimeUnit.SECONDS))
+          .isEqualTo(Answer.stored("large"));
+      assertThat(bench.put("small")).isEqualTo(Answer.stored("small"));
+    }
+    try (Bench bench = new Bench(directory)) {
+      List<VerifiedRequest> kept = new ArrayList<>();
+      try (var connection = bench.broker.connect();
+          Taking taking = new Taking(connection, Queues.INBOX)) {
+        taking.take(10).forEach(t -> kept.add(InboxMessage.read(t)));
+      }
+      assertThat(kept.get(0).request().body()).isEqualTo(body);
+      assertThat(kept.get(1))
+          .usingRecursiveComparison()
+          .isEqualTo(Bench.request("small"));
+    }
+  }
+
+  @Test
+  void answersEachOfManyAfterItsOwnCommit() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      List<CompletableFuture<Long>> depths = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        depths.add(
+            bench
+                .writer
+                .put(Bench.request("event-" + i))
+                .thenApply(a -> a.isStored() ? bench.depth(Queues.INBOX) : -1));
+      }
+      for (int i = 0; i < depths.size(); i++) {
+        assertThat(depths.get(i).get(20, TimeUnit.SECONDS)).isGreaterThan(i);
+      }
+      assertThat(bench.meters.counter("copernica.stored").count()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void answersAReplayAsStoredAndStoresItOnce() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      var first = bench.writer.put(Bench.request("a"));
+      var within = bench.writer.put(Bench.request("a"));
+      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored("a"));
+      assertThat(within.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored("a"));
+      assertThat(bench.put("a")).isEqualTo(Answer.stored("a"));
+      assertThat(bench.words(Queues.INBOX)).containsExactly("body of a");
+      assertThat(bench.meters.counter("copernica.replayed").count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void recognisesAReplayAfterARestartAndStoresTheRestOfItsGroup() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      bench.put("old");
+    }
+    try (Bench bench = new Bench(directory)) {
+      List<CompletableFuture<Answer>> answers = new ArrayList<>();
+      for (String id : List.of("new-1", "old", "new-2")) {
+        answers.add(bench.writer.put(Bench.request(id)));
+      }
+      for (CompletableFuture<Answer> answer : answers) {
+        assertThat(answer.get(20, TimeUnit.SECONDS).isStored()).isTrue();
+      }
+      assertThat(bench.words(Queues.INBOX))
+          .containsExactlyInAnyOrder("body of old", "body of new-1", "body of new-2");
+    }
+  }
+
+  @Test
+  void remembersAnIdOnlyAfterItsCommit() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      bench.broker.stop();
+      assertThat(bench.put("a")).isEqualTo(Answer.UNAVAILABLE);
+      assertThat(bench.seen.ids).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesWhileTheDiskIsLowAndTakesUpAgainByItself() throws Exception {
+    String tooMuch = directory.toFile().getUsableSpace() * 2 + "B";
+    try (Bench bench = bench(tooMuch)) {
+      assertThat(bench.put("a")).isEqualTo(Answer.UNAVAILABLE);
+      assertThat(bench.put("b")).isEqualTo(Answer.UNAVAILABLE);
+      assertThat(bench.broker.refusal()).contains("copernica.broker.min-disk-free");
+    }
+    try (Bench bench = bench("1MB")) {
+      assertThat(bench.put("a")).isEqualTo(Answer.stored("a"));
+      assertThat(bench.words(Queues.INBOX)).containsExactly("body of a");
+    }
+  }
+
+  private Bench bench(String minDiskFree) {
+    return new Bench(
+        Bench.broker(directory, minDiskFree),
+        Bench.inbox(),
+        TransactionOperations.withoutTransaction());
+  }
+
+  @Test
+  void aJournalFailureEndsTheProcess() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      bench.failure.onIOException(new java.io.IOException("gone"), "write", "file");
+      assertThat(bench.put("a")).isEqualTo(Answer.UNAVAILABLE);
+      assertThat(bench.exits).containsExactly(3);
+      assertThat(bench.published)
+          .singleElement()
+          .extracting(e -> ((AvailabilityChangeEvent<?>) e).getState())
+          .isEqualTo(LivenessState.BROKEN);
+    }
+  }
+
+  @Test
+  void aSecondBrokerOnTheSameJournalFailsAtOnceAndSaysWhy() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      assertThatThrownBy(() -> new Bench(directory))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("copernica.broker.directory")
+          .hasMessageContaining("another copernica-routes");
+      assertThat(bench.put("a").isStored()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesAtOnceWhenTooManyWait() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      CompletableFuture<?>[] answers = new CompletableFuture<?>[5000];
+      for (int i = 0; i < answers.length; i++) {
+        answers[i] = bench.writer.put(Bench.request("event-" + i));
+      }
+      CompletableFuture.allOf(answers).get(20, TimeUnit.SECONDS);
+      long stored = Arrays.stream(answers).filter(a -> ((Answer) a.join()).isStored()).count();
+      assertThat(stored).isBetween(1000L, 5000L).isEqualTo(bench.depth(Queues.INBOX));
+    }
+  }
+}
