@@ -55,8 +55,7 @@ class DecodingTest {
 
     @Override
     public Object unmarshal(Exchange exchange, Object body) {
-      String text =
-          new String(((VerifiedRequest) body).request().body(), StandardCharsets.UTF_8);
+      String text = new String(((VerifiedRequest) body).request().body(), StandardCharsets.UTF_8);
       if (text.contains("unreadable")) {
         throw DeliveryFailure.poison("the form has an unknown charset", null);
       }
@@ -90,7 +89,7 @@ class DecodingTest {
   void theInboxEndpointAnswersAfterTheCommit() throws Exception {
     bench.routes(router);
     Object answer =
-        bench.camel.createProducerTemplate().requestBody("inbox:", Bench.request("a"));
+        bench.camel.createProducerTemplate().requestBody("inbox:requests", Bench.request("a"));
     assertThat(answer).isEqualTo(Answer.stored("a"));
     drained(Queues.INBOX);
     assertThat(bench.words(ONE)).containsExactly("body of a");
@@ -99,9 +98,11 @@ class DecodingTest {
 
   @Test
   void theInboxEndpointAnswers503WhenTheBrokerIsGone() throws Exception {
+    bench.pauses = 0;
+    bench.routes(router);
     bench.broker.stop();
     Object answer =
-        bench.camel.createProducerTemplate().requestBody("inbox:", Bench.request("a"));
+        bench.camel.createProducerTemplate().requestBody("inbox:requests", Bench.request("a"));
     assertThat(answer).isEqualTo(Answer.UNAVAILABLE);
   }
 

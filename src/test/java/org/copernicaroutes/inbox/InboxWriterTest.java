@@ -38,9 +38,7 @@ class InboxWriterTest {
         taking.take(10).forEach(t -> kept.add(InboxMessage.read(t)));
       }
       assertThat(kept.get(0).request().body()).isEqualTo(body);
-      assertThat(kept.get(1))
-          .usingRecursiveComparison()
-          .isEqualTo(Bench.request("small"));
+      assertThat(kept.get(1)).usingRecursiveComparison().isEqualTo(Bench.request("small"));
     }
   }
 

@@ -1,0 +1,75 @@
+package org.copernicaroutes.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Message;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KillTest {
+
+  private static final int LONGEST_ID = 100;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 2500})
+  void whatWasAnsweredIsThereAfterAKillAndRoutedWhollyOrNotAtAll(int answers) throws Exception {
+    Set<String> answered = killAfter(answers);
+    try (Bench bench = new Bench(directory)) {
+      List<String> inbox = ids(bench, Queues.INBOX);
+      List<String> one = ids(bench, Queues.destination("one"));
+      List<String> two = ids(bench, Queues.destination("two"));
+
+      assertThat(answered).hasSizeGreaterThanOrEqualTo(answers);
+      assertThat(one).isNotEmpty().doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(two);
+      assertThat(inbox).doesNotContainAnyElementsOf(one);
+      Set<String> kept = new HashSet<>(inbox);
+      kept.addAll(one);
+      assertThat(kept).containsAll(answered);
+    }
+  }
+
+  private Set<String> killAfter(int answers) throws Exception {
+    Process victim =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Set<String> answered = new HashSet<>();
+    try (BufferedReader lines = victim.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("stored ") && line.length() < LONGEST_ID) {
+          answered.add(line.substring("stored ".length()));
+        }
+        if (answered.size() == answers) {
+          victim.toHandle().destroyForcibly();
+        }
+      }
+    } finally {
+      victim.destroyForcibly().waitFor();
+    }
+    answered.removeIf(id -> !id.matches("t\\d+-\\d+"));
+    return answered;
+  }
+
+  private static List<String> ids(Bench bench, String queue) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (Message message : bench.messages(queue)) {
+      ids.add(message.getStringProperty(Taken.EVENT_ID));
+    }
+    return ids;
+  }
+}
