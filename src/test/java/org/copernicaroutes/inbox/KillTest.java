@@ -2,7 +2,7 @@ package org.copernicaroutes.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.jms.Message;
+import jakarta.jms.Connection;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +67,13 @@ class KillTest {
 
   private static List<String> ids(Bench bench, String queue) throws Exception {
     List<String> ids = new ArrayList<>();
-    for (Message message : bench.messages(queue)) {
-      ids.add(message.getStringProperty(Taken.EVENT_ID));
+    try (Connection connection = bench.broker.connect();
+        Taking taking = new Taking(connection, queue)) {
+      List<Taken> some = taking.take(100);
+      while (!some.isEmpty()) {
+        some.forEach(t -> ids.add(t.eventId()));
+        some = taking.take(100);
+      }
     }
     return ids;
   }
