@@ -1,8 +1,10 @@
 package org.copernicaroutes.routes;
 
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.copernicaroutes.event.ExampleEvents;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +22,7 @@ class RoutesConfiguration {
 
   @Bean
   DryRun dryRun(ListableBeanFactory beans, Environment environment) {
-    return new DryRun(beans, environment, Examples.all());
+    return new DryRun(beans, environment, List.copyOf(ExampleEvents.all().values()));
   }
 
   @Bean

@@ -16,6 +16,7 @@ import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.ExampleEvents;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -37,7 +38,7 @@ final class LiveFolder implements AutoCloseable {
     camel.addComponent("kamelet", new KameletComponent());
     camel.getPropertiesComponent().addPropertiesSource(new EnvironmentSource(settings));
     camel.start();
-    dryRun = new DryRun(beans, settings, Examples.all());
+    dryRun = new DryRun(beans, settings, List.copyOf(ExampleEvents.all().values()));
     CamelRoutes routes = new CamelRoutes(camel, Duration.ofSeconds(2));
     files = new RouteFiles(new RouteFolder(path), dryRun, routes, clock);
   }
@@ -85,7 +86,7 @@ final class LiveFolder implements AutoCloseable {
   }
 
   String ask(String id) {
-    return ask(id, Examples.all().get(0));
+    return ask(id, List.copyOf(ExampleEvents.all().values()).get(0));
   }
 
   String ask(String id, Event event) {

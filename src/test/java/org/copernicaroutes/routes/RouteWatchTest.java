@@ -57,7 +57,7 @@ class RouteWatchTest {
     return receiver
         .getBean(CamelContext.class)
         .createProducerTemplate()
-        .requestBody("destination:" + id, Examples.all().get(0), String.class);
+        .requestBody("destination:" + id, ExampleEvents.named("profile create"), String.class);
   }
 
   @Test

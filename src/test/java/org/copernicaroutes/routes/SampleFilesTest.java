@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.ExampleEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class SampleFilesTest {
   void passesTheDryRunWithTheDefaultSettings(RouteText sample) throws IOException {
     try (LiveFolder folder = new LiveFolder(empty)) {
       StandardEnvironment settings = defaults();
-      DryRun dryRun = new DryRun(folder.beans, settings, Examples.all());
+      DryRun dryRun = new DryRun(folder.beans, settings, List.copyOf(ExampleEvents.all().values()));
       assertThat(dryRun.of(sample).problems()).isEmpty();
     }
   }
@@ -64,7 +65,7 @@ class SampleFilesTest {
     try (LiveFolder folder = new LiveFolder(empty)) {
       folder.beans.registerSingleton("crm", new SimpleDriverDataSource());
       RouteText text = new RouteText(Path.of("a.camel.yaml"), Yaml.route("a", steps));
-      assertThat(new DryRun(folder.beans, defaults(), Examples.all()).of(text).problems())
+      assertThat(new DryRun(folder.beans, defaults(), List.copyOf(ExampleEvents.all().values())).of(text).problems())
           .isEmpty();
     }
   }
@@ -90,7 +91,7 @@ class SampleFilesTest {
       }
       folder.load();
       assertThat(folder.files.status()).allMatch(RouteFileStatus::isRunning);
-      for (Event event : Examples.all()) {
+      for (Event event : List.copyOf(ExampleEvents.all().values())) {
         Object answer = folder.camel.createProducerTemplate().requestBody("direct:router", event);
         String where = answer instanceof String name ? name : "nowhere";
         got.computeIfAbsent(event.getSubject(), s -> new java.util.TreeSet<>()).add(where);
@@ -108,7 +109,7 @@ class SampleFilesTest {
       settings(folder, Map.of());
       Files.copy(Path.of("routes/router.camel.yaml"), empty.resolve("router.camel.yaml"));
       folder.answering("crm-sync", "crm-sync").load();
-      Event known = Examples.all().get(0);
+      Event known = List.copyOf(ExampleEvents.all().values()).get(0);
       Event unsaid =
           Event.of(
                   org.copernicaroutes.event.Action.UPDATE,
