@@ -78,7 +78,7 @@ final class DeliveryWatch {
     String line = "delivery.waiting {}: {}, {} events wait, next try in {}. Nothing is lost.";
     Object[] values = {name(queue), failure.reason(), depth(queue), words(next)};
     if (failure.end() == End.MISCONFIGURED) {
-      log.error(line + " Every event would fail: fix this first.", values);
+      log.error(line + " Look at it now: every event would fail until this is fixed.", values);
     } else {
       log.warn(line, values);
     }

@@ -6,8 +6,9 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 
 /**
- * {@code inbox:} keeps a {@link org.copernicaroutes.signature.VerifiedRequest} on disk and makes
- * the answer of it; as {@code from} it gives the same, event by event, in the order of arrival.
+ * {@code inbox:requests} keeps a {@link org.copernicaroutes.signature.VerifiedRequest} on disk and
+ * makes the answer of it; as {@code from} it gives the same, event by event, in the order of
+ * arrival.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -17,7 +18,7 @@ import org.apache.camel.spi.UriPath;
     category = {})
 public final class InboxEndpoint extends QueueEndpoint {
 
-  @UriPath(description = "Not used: there is one inbox")
+  @UriPath(description = "Any word: there is one inbox, but Camel refuses a URI without a path")
   private final String name = "";
 
   private final InboxWriter writer;

@@ -2,7 +2,9 @@ package org.copernicaroutes.inbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.copernicaroutes.inbox.DeliveryWatch.Standing;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -62,7 +64,7 @@ final class QueuesHealthIndicator extends AbstractHealthIndicator {
     return Map.of("events", depth.events(), "oldest", age(stands.oldest()));
   }
 
-  private String age(java.time.Instant since) {
+  private String age(Instant since) {
     return Duration.between(since, clock.instant()).toSeconds() + "s";
   }
 
@@ -73,7 +75,7 @@ final class QueuesHealthIndicator extends AbstractHealthIndicator {
             reasons.put(
                 queue,
                 Map.of(
-                    "end", s.end().name().toLowerCase(java.util.Locale.ROOT),
+                    "end", s.end().name().toLowerCase(Locale.ROOT),
                     "reason", s.reason(),
                     "for", age(s.since()),
                     "tries", s.tries())));
