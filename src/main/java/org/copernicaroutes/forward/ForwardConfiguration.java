@@ -14,14 +14,4 @@ class ForwardConfiguration {
   Forwarding forwarding(ForwardSettings settings, Clock clock, MeterRegistry meters) {
     return new Forwarding(settings, clock, meters);
   }
-
-  @Bean
-  VerbatimParameters verbatimParameters() {
-    return new VerbatimParameters();
-  }
-
-  @Bean
-  VerbatimKameletComponent kamelet() {
-    return new VerbatimKameletComponent();
-  }
 }

@@ -3,6 +3,7 @@ package org.copernicaroutes.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.copernicaroutes.signature.RecentIds;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,7 +33,7 @@ class InboxConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "stop")
   InboxWriter inboxWriter(
-      Broker broker, SeenIds seen, InboxSettings settings, MeterRegistry meters) {
+      Broker broker, RecentIds seen, InboxSettings settings, MeterRegistry meters) {
     return new InboxWriter(broker, seen, settings, meters);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.VerifiedRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class InboxWriter {
   private static final long STOP_SECONDS = 20;
 
   private final Broker broker;
-  private final SeenIds seen;
+  private final RecentIds seen;
   private final InboxSettings settings;
   private final Counter stored;
   private final Counter replayed;
@@ -42,7 +43,7 @@ final class InboxWriter {
   private @Nullable String refusing;
   private volatile boolean open = true;
 
-  InboxWriter(Broker broker, SeenIds seen, InboxSettings settings, MeterRegistry meters) {
+  InboxWriter(Broker broker, RecentIds seen, InboxSettings settings, MeterRegistry meters) {
     this.broker = broker;
     this.seen = seen;
     this.settings = settings;

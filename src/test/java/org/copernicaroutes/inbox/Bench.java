@@ -19,9 +19,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -29,6 +27,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.VerifiedRequest;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -50,7 +49,7 @@ final class Bench implements AutoCloseable {
   }
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Seen seen = new Seen();
+  final RecentIds seen = new RecentIds(Clock.systemUTC(), Duration.ofMinutes(6));
   final List<Integer> exits = Collections.synchronizedList(new ArrayList<>());
   final List<Object> published = Collections.synchronizedList(new ArrayList<>());
   final JournalFailure failure = new JournalFailure(published::add, exits::add);
@@ -64,20 +63,6 @@ final class Bench implements AutoCloseable {
   volatile int pauses = Integer.MAX_VALUE;
 
   private final DeliveryQueues queues;
-
-  static final class Seen implements SeenIds {
-    final Set<String> ids = ConcurrentHashMap.newKeySet();
-
-    @Override
-    public boolean contains(String id) {
-      return ids.contains(id);
-    }
-
-    @Override
-    public void add(String id) {
-      ids.add(id);
-    }
-  }
 
   Bench(Path directory) {
     this(broker(directory, "1MB"), inbox(), TransactionOperations.withoutTransaction());

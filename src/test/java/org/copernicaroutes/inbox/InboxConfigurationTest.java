@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.RecentIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,8 +35,8 @@ class InboxConfigurationTest {
     }
 
     @Bean
-    SeenIds seenIds() {
-      return new Bench.Seen();
+    RecentIds recentIds() {
+      return new RecentIds(Clock.systemUTC(), Duration.ofMinutes(6));
     }
 
     @Bean

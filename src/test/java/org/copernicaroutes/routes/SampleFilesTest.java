@@ -65,7 +65,10 @@ class SampleFilesTest {
     try (LiveFolder folder = new LiveFolder(empty)) {
       folder.beans.registerSingleton("crm", new SimpleDriverDataSource());
       RouteText text = new RouteText(Path.of("a.camel.yaml"), Yaml.route("a", steps));
-      assertThat(new DryRun(folder.beans, defaults(), List.copyOf(ExampleEvents.all().values())).of(text).problems())
+      assertThat(
+              new DryRun(folder.beans, defaults(), List.copyOf(ExampleEvents.all().values()))
+                  .of(text)
+                  .problems())
           .isEmpty();
     }
   }
