@@ -1,13 +1,14 @@
 package org.copernicaroutes.callback;
 
-import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** Guards the admin port; the management context finds it through {@code META-INF/spring}. */
-@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+/**
+ * Guards the admin port; the management context finds it through {@code META-INF/spring}.
+ *
+ * <p>Without an annotation of its own: a component scan would find it for the door's context too.
+ */
 class AdminConfiguration {
 
   @Bean

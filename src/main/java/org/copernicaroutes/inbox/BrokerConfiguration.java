@@ -1,5 +1,6 @@
 package org.copernicaroutes.inbox;
 
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -10,6 +11,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 record BrokerConfiguration(BrokerSettings settings, int id) {
 
   private static final int LOCK_TIMEOUT_MILLIS = 2_000;
+
+  /** Nothing runs out of attempts or time; without a name here the broker warns at every queue. */
+  private static final SimpleString NEVER_USED = SimpleString.of("copernica.dead.broker");
 
   Configuration toArtemis() {
     try {
@@ -65,6 +69,8 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
         .setAutoDeleteQueues(false)
         .setAutoDeleteCreatedQueues(false)
         .setExpiryDelay(-1L)
+        .setDeadLetterAddress(NEVER_USED)
+        .setExpiryAddress(NEVER_USED)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
   }
 

@@ -22,7 +22,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class World implements AutoCloseable {
 
-  public static final String SECRET = "whsec_bm90IGEgc2VjcmV0IGF0IGFsbCE=";
+  public static final String SECRET = "whsec_bm90IGEgc2VjcmV0IGF0IGFsbCwgYnV0IGxvbmcgZW5vdWdo";
 
   private static final Path ROUTES = Path.of("src/test/resources/foreign/routes");
 
