@@ -3,17 +3,22 @@ package org.copernicaroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,6 +48,8 @@ class WireRefusalsIT {
 
   private static final String OTHER = "two._domainkey.copernica.com";
 
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path folder;
 
@@ -67,7 +74,7 @@ class WireRefusalsIT {
         .txt("copernica.com", TestKey.ONE.dkim())
         .records("pieces._domainkey.copernica.com", List.of(inThree(TestKey.ONE.dkim())));
     world.app.start();
-    await().atMost(Duration.ofSeconds(30)).until(() -> world.app.readiness() == 200);
+    await().atMost(SOON).until(() -> world.app.readiness() == 200);
   }
 
   @AfterAll
@@ -98,7 +105,7 @@ class WireRefusalsIT {
     assertThat(world.app.metric("copernica_stored_total")).isZero();
     Reply marker = world.post(World.update(1, "marker"));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(SOON)
         .until(() -> world.crm.column("select event from audit").contains(marker.id()));
     assertThat(world.crm.count("audit")).isEqualTo(1);
     assertThat(world.app.metric("copernica_stored_total")).isEqualTo(1);
@@ -125,7 +132,7 @@ class WireRefusalsIT {
     cases.put("43. an empty body, which is kept as unreadable", () -> valid().body("").sent());
     cases.put(
         "51. an upper-case keyId",
-        () -> valid().keyId(SignedRequest.KEY_ID.toUpperCase(java.util.Locale.ROOT)).sent());
+        () -> valid().keyId(SignedRequest.KEY_ID.toUpperCase(Locale.ROOT)).sent());
     cases.put(
         "53. a key in three strings",
         () -> valid().keyId("pieces._domainkey.copernica.com").sent());
@@ -160,16 +167,18 @@ class WireRefusalsIT {
 
   @Test
   @Order(5)
-  void aReplayIsAnsweredWithTheIdOfTheOriginalAlsoAfterARestart() {
-    SentRequest request = valid().body(World.update(77, "once")).sent();
+  void aReplayHasTheIdOfTheOriginalAndNoSecondEffectAlsoAfterARestart() {
+    SentRequest request = valid().body(order(88)).sent();
     String id = world.send(request).id();
     assertThat(world.send(request).id()).isEqualTo(id);
+    await().atMost(SOON).until(() -> forwarded(88) == 1 && nothingWaits());
     world.app.kill();
     world.app.start();
-    double stored = world.app.metric("copernica_stored_total");
 
     assertThat(world.send(request).id()).isEqualTo(id);
-    assertThat(world.app.metric("copernica_stored_total")).isEqualTo(stored);
+    assertThat(world.post(order(89)).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> forwarded(89) == 1 && nothingWaits());
+    assertThat(forwarded(88)).isEqualTo(1);
   }
 
   @Test
@@ -181,6 +190,24 @@ class WireRefusalsIT {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.head()).containsIgnoringCase("Retry-After");
+  }
+
+  private static String order(int subprofile) {
+    return "type=update&subprofile=%d&profile=5&collection=21".formatted(subprofile);
+  }
+
+  private static int forwarded(int subprofile) {
+    return world
+        .service
+        .findAll(
+            WireMock.postRequestedFor(WireMock.urlPathEqualTo("/plain"))
+                .withRequestBody(WireMock.containing("\"subprofile\":" + subprofile)))
+        .size();
+  }
+
+  private static boolean nothingWaits() {
+    return world.app.metric("copernica_waiting{queue=\"inbox\"") == 0
+        && world.app.metric("copernica_waiting{queue=\"plain-hook\"") == 0;
   }
 
   private static void refuses(SentRequest request) {
@@ -232,16 +259,10 @@ class WireRefusalsIT {
     cases.put("13. RSA-PSS under rsa-sha256", () -> valid().signer(TestKey.ONE::signPss).sent());
     cases.put(
         "14. a truncated signature",
-        () ->
-            valid()
-                .signer(b -> java.util.Arrays.copyOf(TestKey.ONE.sign("SHA256withRSA", b), 255))
-                .sent());
+        () -> valid().signer(b -> Arrays.copyOf(TestKey.ONE.sign("SHA256withRSA", b), 255)).sent());
     cases.put(
         "14. an over-long signature",
-        () ->
-            valid()
-                .signer(b -> java.util.Arrays.copyOf(TestKey.ONE.sign("SHA256withRSA", b), 257))
-                .sent());
+        () -> valid().signer(b -> Arrays.copyOf(TestKey.ONE.sign("SHA256withRSA", b), 257)).sent());
   }
 
   private static void coverage(Map<String, Supplier<SentRequest>> cases) {
@@ -411,7 +432,7 @@ class WireRefusalsIT {
     }
   }
 
-  private static SentRequest signature(java.util.function.UnaryOperator<String> change) {
+  private static SentRequest signature(UnaryOperator<String> change) {
     SentRequest sent = valid().sent();
     return sent.withHeader("Signature", change.apply(sent.header("Signature")));
   }
@@ -425,7 +446,7 @@ class WireRefusalsIT {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(key, "HmacSHA256"));
                 return mac.doFinal(bytes);
-              } catch (java.security.GeneralSecurityException e) {
+              } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
               }
             })
