@@ -3,24 +3,18 @@ package org.copernicaroutes.alert;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of one email-alert-sink, as its route file gives them.
+ * The parameters of one email-alert-sink, as its route file gives them, and which step it is.
  *
  * <p>Messages name the parameter and what is wrong with it, and never show an address.
  */
-record AlertParameters(String from, String to, String subject, String template) {
+record AlertParameters(String from, String to, String template, String stepName) {
 
-  private static final int FINGERPRINT_BYTES = 8;
   private static final Pattern FILE_NAME = Pattern.compile("[\\w-][\\w.-]*\\.(txt|html)");
 
   /**
@@ -31,7 +25,7 @@ record AlertParameters(String from, String to, String subject, String template) 
     if (senders.size() != 1) {
       throw new IllegalArgumentException("from: must be one address, not " + senders.size());
     }
-    return new EmailAlert(senders.get(0), addresses("to", to), templates(folder), fingerprint());
+    return new EmailAlert(senders.get(0), addresses("to", to), templates(folder), stepName);
   }
 
   private static List<InternetAddress> addresses(String parameter, String text) {
@@ -57,30 +51,17 @@ record AlertParameters(String from, String to, String subject, String template) 
   }
 
   /** An HTML template with a text of the same name beside it makes a mail of both. */
-  private List<MailTemplate> templates(Path folder) {
+  private List<TemplateFile> templates(Path folder) {
     refuseExpression("template", template);
     if (!FILE_NAME.matcher(template).matches()) {
       throw new IllegalArgumentException(
           "template: must be the name of a .txt or .html file, without a folder");
     }
-    MailTemplate main = MailTemplate.load(folder, template);
-    MailTemplate text =
-        main.html()
-            ? MailTemplate.loadIfPresent(folder, template.replaceFirst("html$", "txt"))
-            : null;
-    return text == null ? List.of(main) : Arrays.asList(text, main);
-  }
-
-  /** Tells the mails apart that several steps send about one event, and stays over restarts. */
-  private String fingerprint() {
-    try {
-      String said = String.join("\n", to, subject, template);
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    TemplateFile main = TemplateFile.open(folder, template);
+    String text = template.replaceFirst("html$", "txt");
+    return !text.equals(template) && MailTemplate.exists(folder, text)
+        ? List.of(TemplateFile.open(folder, text), main)
+        : List.of(main);
   }
 
   private static void refuseExpression(String parameter, String text) {

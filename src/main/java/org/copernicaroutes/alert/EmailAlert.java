@@ -14,14 +14,11 @@ import org.copernicaroutes.event.Event;
 /**
  * Makes the mail about one event: the headers below and no others.
  *
- * <p>Date is the moment of receipt and Message-ID is made of event and destination, so that a
- * repeated delivery is the same mail and can be recognised as such.
+ * <p>Date is the moment of receipt and Message-ID is made of event and step, so that a repeated
+ * delivery is the same mail and can be recognised as such, also after the route file was edited.
  */
 record EmailAlert(
-    InternetAddress from,
-    List<InternetAddress> to,
-    List<MailTemplate> templates,
-    String destination) {
+    InternetAddress from, List<InternetAddress> to, List<TemplateFile> templates, String stepName) {
 
   EmailAlert {
     to = List.copyOf(to);
@@ -42,13 +39,13 @@ record EmailAlert(
 
   private void fill(MimePart mail, Event event) throws MessagingException {
     if (templates.size() == 1) {
-      write(mail, templates.get(0), event);
+      write(mail, templates.get(0).current(), event);
       return;
     }
     MimeMultipart alternatives = new MimeMultipart("alternative");
-    for (MailTemplate template : templates) {
+    for (TemplateFile template : templates) {
       MimeBodyPart part = new MimeBodyPart();
-      write(part, template, event);
+      write(part, template.current(), event);
       alternatives.addBodyPart(part);
     }
     mail.setContent(alternatives);
@@ -61,6 +58,6 @@ record EmailAlert(
 
   private String messageId(Event event) {
     String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
-    return "<" + event.getId() + "." + destination + "@" + domain + ">";
+    return "<" + event.getId() + "." + stepName + "@" + domain + ">";
   }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultExchange;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.ExampleEvents;
 import org.copernicaroutes.inbox.DeliveryFailure;
 
 /**
@@ -22,6 +23,7 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
   private String from = "";
   private String subject = "";
   private String template = "";
+  private String stepName = "";
   private Alerting alerting;
   private EmailAlert alert;
   private SubjectLine subjectLine;
@@ -30,9 +32,9 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
   public void check() {
     alerting = CamelContextHelper.mandatoryFindSingleByType(context, Alerting.class);
     AlertSettings settings = alerting.settings();
-    alert = new AlertParameters(from, to, subject, template).check(settings.templates());
+    alert = new AlertParameters(from, to, template, stepName).check(settings.templates());
     subjectLine = SubjectLine.parse(subject, context, settings.subjectLength());
-    ExampleEvents.ALL.forEach(this::trySubject);
+    ExampleEvents.all().values().forEach(this::trySubject);
   }
 
   private void trySubject(Event example) {
@@ -78,6 +80,10 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
 
   public void setTemplate(String template) {
     this.template = template;
+  }
+
+  public void setStepName(String stepName) {
+    this.stepName = stepName;
   }
 
   @Override

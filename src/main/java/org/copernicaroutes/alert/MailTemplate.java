@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.ExampleEvents;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,9 @@ record MailTemplate(String name, boolean html, Template template) {
     return compile(name, source);
   }
 
-  /** The same where the file may be missing. */
-  static @Nullable MailTemplate loadIfPresent(Path folder, String name) {
-    String source = read(folder, name);
-    return source == null ? null : compile(name, source);
+  static boolean exists(Path folder, String name) {
+    return Files.exists(folder.resolve(name))
+        || MailTemplate.class.getResource(BUILT_IN + name) != null;
   }
 
   private static @Nullable String read(Path folder, String name) {
@@ -49,11 +49,14 @@ record MailTemplate(String name, boolean html, Template template) {
   }
 
   static MailTemplate compile(String name, String source) {
+    if (source.isBlank()) {
+      throw new IllegalArgumentException("template: " + name + " is empty");
+    }
     boolean html = name.endsWith(".html");
     try {
       Template template =
           Mustache.compiler().escapeHTML(html).emptyStringIsFalse(true).compile(source);
-      ExampleEvents.ALL.forEach(e -> template.execute(new EventNames(e)));
+      ExampleEvents.all().values().forEach(e -> template.execute(new EventNames(e)));
       return new MailTemplate(name, html, template);
     } catch (MustacheException | UnsupportedOperationException e) {
       throw new IllegalArgumentException("template: " + name + ": " + e.getMessage());

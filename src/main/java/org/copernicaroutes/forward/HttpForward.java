@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a forwarded request carries beside its body.
  *
- * <p>The id is made of event and destination, so that a repeated delivery can be recognised; the
- * timestamp is that of the try.
+ * <p>The id is made of event and step, so that a repeated delivery can be recognised; the timestamp
+ * is that of the try.
+ *
+ * @param stepName which step of which route this is; without a full stop, which separates the parts
+ *     of what is signed
  */
-record HttpForward(TargetUrl url, Format format, @Nullable WebhookSignature signature) {
+record HttpForward(
+    TargetUrl url, Format format, @Nullable WebhookSignature signature, String stepName) {
 
   Map<String, Object> headers(Event event, Instant now, byte[] body) {
-    String id = id(event);
+    String id = event.getId() + "-" + stepName;
     long timestamp = now.getEpochSecond();
     Map<String, Object> headers = new LinkedHashMap<>();
     headers.put("Content-Type", format.contentType());
@@ -25,10 +29,5 @@ record HttpForward(TargetUrl url, Format format, @Nullable WebhookSignature sign
       headers.put("webhook-signature", signature.sign(id, timestamp, body));
     }
     return headers;
-  }
-
-  /** Without a full stop, which separates the parts of what is signed. */
-  private String id(Event event) {
-    return event.getId() + "-" + url.fingerprint();
   }
 }

@@ -30,6 +30,7 @@ public final class HttpForwardProcessor
   private String format = "";
   private @Nullable String secret;
   private String timeout = "";
+  private String stepName = "";
   private Forwarding forwarding;
   private HttpForward forward;
   private ForwardClient client;
@@ -38,7 +39,7 @@ public final class HttpForwardProcessor
   public void check() {
     forwarding = CamelContextHelper.mandatoryFindSingleByType(context, Forwarding.class);
     WebhookSignature signature = secret == null ? null : WebhookSignature.of(secret);
-    forward = new HttpForward(new TargetUrl(url), Format.of(format), signature);
+    forward = new HttpForward(new TargetUrl(url), Format.of(format), signature, stepName);
     client = new ForwardClient(duration(timeout), forwarding.settings());
   }
 
@@ -99,6 +100,10 @@ public final class HttpForwardProcessor
 
   public void setTimeout(String timeout) {
     this.timeout = timeout;
+  }
+
+  public void setStepName(String stepName) {
+    this.stepName = stepName;
   }
 
   @Override

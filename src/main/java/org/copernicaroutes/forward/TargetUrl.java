@@ -2,10 +2,6 @@ package org.copernicaroutes.forward;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Where requests go: checked when the route is made, and never touched again.
@@ -13,8 +9,6 @@ import java.util.HexFormat;
  * <p>Messages do not show it, since its query may hold a key.
  */
 record TargetUrl(String text) {
-
-  private static final int FINGERPRINT_BYTES = 8;
 
   /**
    * @throws IllegalArgumentException where it is not a whole http or https address
@@ -52,17 +46,6 @@ record TargetUrl(String text) {
     }
     if (url.getRawFragment() != null) {
       throw new IllegalArgumentException("url: what follows # is never sent; write %23 for a #");
-    }
-  }
-
-  /** Tells the requests apart that several steps send about one event, and stays over restarts. */
-  String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.copernicaroutes.routes;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import org.apache.camel.model.ToDefinition;
  * parameter takes effect and a removed route leaves nothing behind.
  *
  * <p>The parameters travel as properties of that instance and never inside a URI: {@code + & % # ?}
- * in a secret or a subject survive, also those that a setting brings in.
+ * in a secret or a subject survive, also those that a setting brings in. Beside them each instance
+ * gets its {@link StepName} as {@code stepName}, which no route file can set.
  */
 final class KameletInstances {
 
@@ -46,17 +48,21 @@ final class KameletInstances {
    */
   void name(RouteDefinition route, List<Address> written) {
     Iterator<Address> addresses = written.iterator();
+    Map<String, Integer> uses = new HashMap<>();
     ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
         .filter(to -> to.getUri().startsWith("kamelet:"))
-        .forEach(to -> name(route.getId(), to, addresses.next()));
+        .forEach(to -> name(route.getId(), to, addresses.next(), uses));
   }
 
-  private void name(String routeId, ToDefinition to, Address written) {
+  private void name(String routeId, ToDefinition to, Address written, Map<String, Integer> uses) {
     if (!to.getUri().startsWith(written.toString())) {
       throw new IllegalStateException(to.getUri() + " is not " + written);
     }
     String instance = routeId + "." + written.path() + "." + COUNT.incrementAndGet();
-    parameters.put(instance, resolved(written.options()));
+    Properties values = resolved(written.options());
+    StepName name = new StepName(routeId, uses.merge(written.path(), 1, Integer::sum));
+    values.put("stepName", name.toString());
+    parameters.put(instance, values);
     to.setUri(written + "/" + instance);
   }
 
@@ -79,8 +85,14 @@ final class KameletInstances {
   /** The kamelet routes of that route's version, newest or left over from a failed start. */
   Set<String> routesOf(String routeId) {
     return parameters.keySet().stream()
-        .filter(instance -> instance.startsWith(routeId + "."))
+        .filter(instance -> isOf(routeId, instance))
         .collect(Collectors.toSet());
+  }
+
+  /** A route's own name may hold full stops; the kamelet's and the number behind it have none. */
+  private static boolean isOf(String routeId, String instance) {
+    return instance.startsWith(routeId + ".")
+        && instance.substring(routeId.length() + 1).chars().filter(c -> c == '.').count() == 1;
   }
 
   void forget(Set<String> instances) throws Exception {
