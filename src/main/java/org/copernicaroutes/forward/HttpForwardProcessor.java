@@ -12,7 +12,6 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.inbox.DeliveryFailure;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -25,10 +24,12 @@ import org.springframework.boot.convert.DurationStyle;
 public final class HttpForwardProcessor
     implements Processor, HttpClientConfigurer, CamelContextAware {
 
+  private static final String UNSIGNED = "none";
+
   private CamelContext context;
   private String url = "";
   private String format = "";
-  private @Nullable String secret;
+  private String secret = UNSIGNED;
   private String timeout = "";
   private String stepName = "";
   private Forwarding forwarding;
@@ -38,7 +39,7 @@ public final class HttpForwardProcessor
   /** Called once, after the parameters were set. */
   public void check() {
     forwarding = CamelContextHelper.mandatoryFindSingleByType(context, Forwarding.class);
-    WebhookSignature signature = secret == null ? null : WebhookSignature.of(secret);
+    WebhookSignature signature = secret.equals(UNSIGNED) ? null : WebhookSignature.of(secret);
     forward = new HttpForward(new TargetUrl(url), Format.of(format), signature, stepName);
     client = new ForwardClient(duration(timeout), forwarding.settings());
   }
@@ -94,7 +95,7 @@ public final class HttpForwardProcessor
     this.format = format;
   }
 
-  public void setSecret(@Nullable String secret) {
+  public void setSecret(String secret) {
     this.secret = secret;
   }
 

@@ -70,6 +70,7 @@ final class Expressions {
           "messageTimestamp",
           "bodyAs",
           "type");
+  private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^{}]*}");
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "action", Arrays.stream(Action.values()).map(Action::text).toList(),
@@ -142,9 +143,18 @@ final class Expressions {
     if (to.scheme().equals("kamelet")) {
       to.options().values().stream()
           .filter(option -> option.text() != null && option.text().contains("${"))
-          .forEach(option -> check(option, String.valueOf(option.text()), isEvent, false));
+          .forEach(option -> parameter(option, String.valueOf(option.text()), isEvent));
     } else if (to.scheme().equals("sql")) {
       step.body().walk(node -> sql(node, isEvent));
+    }
+  }
+
+  /** What stands around its functions is text, whatever it looks like. */
+  private void parameter(YamlNode node, String text, boolean isEvent) {
+    Matcher matcher = FUNCTION.matcher(text);
+    matcher.results().forEach(function -> check(node, function.group(), isEvent, false));
+    if (matcher.replaceAll("").contains("${")) {
+      check(node, text, isEvent, false);
     }
   }
 

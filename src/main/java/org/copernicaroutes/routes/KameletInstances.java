@@ -85,14 +85,8 @@ final class KameletInstances {
   /** The kamelet routes of that route's version, newest or left over from a failed start. */
   Set<String> routesOf(String routeId) {
     return parameters.keySet().stream()
-        .filter(instance -> isOf(routeId, instance))
+        .filter(instance -> instance.startsWith(routeId + "."))
         .collect(Collectors.toSet());
-  }
-
-  /** A route's own name may hold full stops; the kamelet's and the number behind it have none. */
-  private static boolean isOf(String routeId, String instance) {
-    return instance.startsWith(routeId + ".")
-        && instance.substring(routeId.length() + 1).chars().filter(c -> c == '.').count() == 1;
   }
 
   void forget(Set<String> instances) throws Exception {

@@ -1,7 +1,6 @@
 package org.copernicaroutes.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -13,18 +12,14 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.kamelet.KameletEndpointUriFactory;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
@@ -32,14 +27,16 @@ import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.End;
+import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -47,36 +44,34 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @CamelSpringBootTest
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     classes = EmailAlertSinkTest.Application.class,
     properties = {
-      "camel.springboot.routes-include-pattern=",
       "spring.mail.host=127.0.0.1",
       "spring.mail.username=alerts",
       "spring.mail.password=p+a&s%s?w#d",
       "copernica.alert.read-timeout=500ms",
-      "team.name=A & B + C"
+      "team.name=A & B + C",
+      "template=not-ours"
     })
 class EmailAlertSinkTest {
 
   @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-  @Import(AlertConfiguration.class)
+  @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
 
     @Bean
-    KameletEndpointUriFactory verbatimParameters() {
-      return new KameletEndpointUriFactory() {
-        @Override
-        public Set<String> secretPropertyNames() {
-          return Set.of("to", "from", "subject", "template");
-        }
-      };
+    Clock clock() {
+      return Clock.systemUTC();
     }
   }
 
+  private static final String KAMELET = "email-alert-sink";
+
   @TempDir static Path templates;
+  @TempDir static Path folder;
 
   private static final GreenMail MAILBOXES =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -86,7 +81,8 @@ class EmailAlertSinkTest {
     MAILBOXES.setUser("alerts@example.com", "alerts", "p+a&s%s?w#d");
     MAILBOXES.start();
     registry.add("spring.mail.port", () -> MAILBOXES.getSmtp().getPort());
-    registry.add("copernica.alert.templates", () -> templates);
+    registry.add("copernica.alert.templates", templates::toString);
+    RoutesUnderTest.settings(registry, folder);
   }
 
   @AfterAll
@@ -94,11 +90,8 @@ class EmailAlertSinkTest {
     MAILBOXES.stop();
   }
 
-  @Autowired CamelContext camel;
-  @Autowired ProducerTemplate producer;
+  @Autowired RoutesUnderTest routes;
   @Autowired MeterRegistry meters;
-
-  private static int routes;
 
   @BeforeEach
   void emptyMailboxes() throws Exception {
@@ -138,21 +131,27 @@ class EmailAlertSinkTest {
   }
 
   @Test
-  void aRepeatedDeliveryHasTheSameMessageId() throws Exception {
+  void aRepeatedDeliveryHasTheSameMessageIdAlsoAfterAnEdit() throws Exception {
     String route = route(Map.of());
     String first = mailFrom(route, Map.of()).getMessageID();
+    routes.save(route, step(Map.of("subject", "edited")) + "- log:\n    message: sent\n");
     MAILBOXES.purgeEmailFromAllMailboxes();
-    assertThat(mailFrom(route, Map.of()).getMessageID())
+    MimeMessage again = mailFrom(route, Map.of());
+    assertThat(again.getSubject()).isEqualTo("edited");
+    assertThat(again.getMessageID())
         .isEqualTo(first)
-        .matches("<" + event().getId() + "\\.[0-9a-f]{16}@example\\.com>");
+        .isEqualTo("<" + event().getId() + "." + route + "@example.com>");
   }
 
   @Test
-  void twoAlertsAboutOneEventHaveTwoMessageIds() throws Exception {
-    String first = mailFrom(route(Map.of()), Map.of()).getMessageID();
-    MAILBOXES.purgeEmailFromAllMailboxes();
-    assertThat(mailFrom(route(Map.of("subject", "other")), Map.of()).getMessageID())
-        .isNotEqualTo(first);
+  void twoAlertsOfOneRouteHaveTwoMessageIds() throws Exception {
+    routes.save("twice", step(Map.of()) + step(Map.of()));
+    assertThat(send("twice", event(), Map.of()).getException()).isNull();
+    MimeMessage[] mails = MAILBOXES.getReceivedMessages();
+    assertThat(List.of(mails[0].getMessageID(), mails[1].getMessageID()))
+        .containsExactly(
+            "<" + event().getId() + ".twice@example.com>",
+            "<" + event().getId() + ".twice~2@example.com>");
   }
 
   @Test
@@ -183,9 +182,10 @@ class EmailAlertSinkTest {
 
   @Test
   void subjectsKeepEveryCharacterThatMeansSomethingElsewhere() throws Exception {
-    String subject = "1+1 & 100% #1 a?b:c \"d\" 'e' {f} g=h \\n $ ++ ${body.profile}++ ? x : y";
+    String subject =
+        "#1+1 & 100% a?b:c \"d\" 'e' {f} g=h (i)& \\n $ ++ ${body.profile}++ ? x : RAW(y)";
     assertThat(mailFrom(route(Map.of("subject", subject)), Map.of()).getSubject())
-        .isEqualTo("1+1 & 100% #1 a?b:c \"d\" 'e' {f} g=h \\n $ ++ 4711++ ? x : y");
+        .isEqualTo("#1+1 & 100% a?b:c \"d\" 'e' {f} g=h (i)& \\n $ ++ 4711++ ? x : RAW(y)");
   }
 
   @Test
@@ -234,6 +234,35 @@ class EmailAlertSinkTest {
   }
 
   @Test
+  void anEditedTemplateIsUsedForTheNextMail() throws Exception {
+    template("edited.txt", "one");
+    String route = route(Map.of("template", "edited.txt"));
+    assertThat(text(mailFrom(route, Map.of()))).isEqualTo("one");
+    template("edited.txt", "and two");
+    MAILBOXES.purgeEmailFromAllMailboxes();
+    assertThat(text(mailFrom(route, Map.of()))).isEqualTo("and two");
+  }
+
+  @Test
+  void aBrokenEditOfATemplateLeavesTheLastGoodOneAndIsComplainedOfOnce(CapturedOutput log)
+      throws Exception {
+    template("later.txt", "good");
+    String route = route(Map.of("template", "later.txt"));
+    for (String broken : List.of("bad {{body.actoin}}", "")) {
+      template("later.txt", broken);
+      for (int mail = 0; mail < 2; mail++) {
+        MAILBOXES.purgeEmailFromAllMailboxes();
+        assertThat(text(mailFrom(route, Map.of()))).isEqualTo("good");
+      }
+    }
+    Files.delete(templates.resolve("later.txt"));
+    send(route, event(), Map.of());
+    assertThat(log.getOut().lines().filter(l -> l.contains("template.refused")))
+        .hasSize(3)
+        .allMatch(l -> l.contains("ERROR") && l.contains("later.txt"));
+  }
+
+  @Test
   void refusesATemplateThatIsNotThereWhenTheRouteIsMade() {
     assertRefused(Map.of("template", "nope.txt"), "there is no file nope.txt");
   }
@@ -257,7 +286,7 @@ class EmailAlertSinkTest {
 
   @Test
   void refusesAnAddressMadeOfTheEvent() {
-    assertRefused(Map.of("to", "${body.fields[mail]}"), "to: ${…} is allowed in subject alone");
+    assertRefused(Map.of("to", "${body.fields[mail]}"), "`to` of email-alert-sink is fixed");
   }
 
   @Test
@@ -272,12 +301,12 @@ class EmailAlertSinkTest {
 
   @Test
   void refusesASubjectThatNamesWhatNoEventHas() {
-    assertRefused(Map.of("subject", "${body.actoin}"), "subject: names what no event has");
+    assertRefused(Map.of("subject", "${body.actoin}"), "an event has no `actoin`");
   }
 
   @Test
   void aTemplateThatCannotShowThisEventIsPoison() throws Exception {
-    template("deep.txt", "{{#body.interests[news]}}{{nope}}{{/body.interests[news]}}");
+    template("deep.txt", "{{#body.interests[tea]}}{{nope}}{{/body.interests[tea]}}");
     Exchange after = send(route(Map.of("template", "deep.txt")), event(), Map.of());
     assertThat(after.getException(DeliveryFailure.class).end()).isEqualTo(End.POISON);
     assertThat(after.getException()).hasMessageNotContaining("zoë");
@@ -285,11 +314,12 @@ class EmailAlertSinkTest {
 
   @Test
   void severalRecipientsGetOneMail() throws Exception {
-    String route = route(Map.of("to", "Ann <a@example.com>, b+x@example.com"));
+    String to = "\"A & B? (x)& 100%\" <a@example.com>, b+x@example.com, {d}=o'e#f@example.com";
+    String route = route(Map.of("to", to));
     send(route, event(), Map.of());
     MimeMessage[] received = MAILBOXES.getReceivedMessages();
-    assertThat(received).hasSize(2);
-    assertThat(received[0].getHeader("To", ",")).isEqualTo("Ann <a@example.com>, b+x@example.com");
+    assertThat(received).hasSize(3);
+    assertThat(received[0].getHeader("To", ",").replaceAll("\\s+", " ")).isEqualTo(to);
   }
 
   @Test
@@ -314,47 +344,32 @@ class EmailAlertSinkTest {
   }
 
   private Exchange send(String route, Event event, Map<String, Object> headers) {
-    return producer.request(
-        "direct:" + route,
-        e -> {
-          e.getMessage().setBody(event);
-          e.getMessage().setHeaders(new LinkedHashMap<>(headers));
-        });
+    return routes.send(route, event, headers);
   }
 
   private void assertRefused(Map<String, String> parameters, String reason) {
-    assertThatThrownBy(() -> route(parameters)).rootCause().hasMessageContaining(reason);
+    assertThat(routes.refused(KAMELET, with(parameters)))
+        .singleElement()
+        .asString()
+        .contains(".camel.yaml:", reason);
   }
 
-  /** A route of its own for these parameters, written as an integrator writes it. */
+  /** A route of its own for these parameters. */
   private String route(Map<String, String> changed) {
+    return routes.running(KAMELET, with(changed));
+  }
+
+  private static String step(Map<String, String> changed) {
+    return RoutesUnderTest.step(KAMELET, with(changed));
+  }
+
+  private static Map<String, String> with(Map<String, String> changed) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("to", "team@example.com");
     parameters.put("from", "Copernica <alerts@example.com>");
     parameters.put("subject", "${body.action} of ${body.profile}");
     parameters.putAll(changed);
-    String id = "alert-" + ++routes;
-    StringBuilder yaml = new StringBuilder();
-    yaml.append("- route:\n    id: ")
-        .append(id)
-        .append("\n    from:\n      uri: direct:")
-        .append(id);
-    yaml.append("\n      steps:\n        - to:\n            uri: kamelet:email-alert-sink\n");
-    yaml.append("            parameters:\n");
-    parameters.forEach(
-        (k, v) ->
-            yaml.append("              ")
-                .append(k)
-                .append(": '")
-                .append(v.replace("'", "''"))
-                .append("'\n"));
-    try {
-      PluginHelper.getRoutesLoader(camel)
-          .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml.toString()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-    return id;
+    return parameters;
   }
 
   private static void template(String name, String text) throws Exception {
@@ -406,7 +421,7 @@ class EmailAlertSinkTest {
         .profile(4711L)
         .fields(fields)
         .parameters(Map.of(field, value))
-        .interests(Map.of("news", true))
+        .interests(Map.of("tea", true))
         .timestamp(LocalDateTime.parse("2025-01-01T01:00:00"))
         .build();
   }

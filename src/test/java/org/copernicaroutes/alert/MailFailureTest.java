@@ -3,81 +3,94 @@ package org.copernicaroutes.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.support.PackagedApp;
+import org.copernicaroutes.support.RoutesUnderTest;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.mail.MailProperties;
-import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Failures reach the caller as the mail library threw them: their codes decide how they end. */
+@CamelSpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    classes = MailFailureTest.Application.class,
+    properties = {
+      "spring.mail.host=127.0.0.1",
+      "spring.mail.username=alerts",
+      "spring.mail.password=secret",
+      "copernica.alert.read-timeout=500ms"
+    })
 class MailFailureTest {
 
-  private static final String ROUTE =
+  private static final String PLAIN =
       """
-      - route:
-          id: alert
-          from:
-            uri: direct:alert
-            steps:
-              - to:
-                  uri: kamelet:email-alert-sink
-                  parameters:
-                    to: team@example.com
-                    from: alerts@example.com
-                    subject: s
-      - route:
-          id: plain
-          from:
-            uri: direct:plain
-            steps:
-              - setBody:
-                  constant: x
-              - to:
-                  uri: smtp:127.0.0.1:{{other.port}}
-                  parameters:
-                    to: team@example.com
-                    from: alerts@example.com
+      - to:
+          uri: smtp:127.0.0.1:%d
+          parameters:
+            to: team@example.com
+            from: alerts@example.com
       """;
 
-  private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final MeterRegistry meters = new SimpleMeterRegistry();
-  private final AtomicInteger logins = new AtomicInteger();
+  private static final int PORT = PackagedApp.freePort();
 
-  @AfterEach
-  void stop() {
-    camel.stop();
+  @Configuration(proxyBeanMethods = false)
+  @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
+  static class Application {
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
   }
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("spring.mail.port", () -> PORT);
+    RoutesUnderTest.settings(registry, folder);
+  }
+
+  @Autowired RoutesUnderTest routes;
+  @Autowired MeterRegistry meters;
+
+  private final AtomicInteger logins = new AtomicInteger();
 
   @Test
   void aServerThatIsDownIsAConnectionFailure() throws Exception {
-    assertThat(sendThrough(freePort())).isInstanceOf(MailConnectException.class);
+    assertThat(send()).isInstanceOf(MailConnectException.class);
     assertThat(meters.counter("copernica.mailed").count()).isZero();
   }
 
   @Test
   void aServerThatSaysNothingIsGivenUpAfterTheReadTimeout() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      assertThat(sendThrough(silent.getLocalPort())).isInstanceOf(MessagingException.class);
+    try (ServerSocket silent = new ServerSocket(PORT, 1, InetAddress.getByName("127.0.0.1"))) {
+      assertThat(silent.isBound()).isTrue();
+      assertThat(send()).isInstanceOf(MessagingException.class);
     }
   }
 
@@ -96,10 +109,10 @@ class MailFailureTest {
     SMTPServer server = server(250);
     server.start();
     try {
-      assertThat(sendThrough(server.getPortAllocated())).isNull();
+      assertThat(send()).isNull();
       assertThat(logins).hasValue(1);
-      assertThat(camel.createProducerTemplate().request("direct:plain", e -> {}).getException())
-          .isNull();
+      routes.save("plain", PLAIN.formatted(PORT));
+      assertThat(routes.send("plain", event(), Map.of()).getException()).isNull();
       assertThat(logins).hasValue(1);
     } finally {
       server.stop();
@@ -110,14 +123,14 @@ class MailFailureTest {
     SMTPServer server = server(code);
     server.start();
     try {
-      return ((SMTPSendFailedException) sendThrough(server.getPortAllocated())).getReturnCode();
+      return ((SMTPSendFailedException) send()).getReturnCode();
     } finally {
       server.stop();
     }
   }
 
   private SMTPServer server(int code) throws Exception {
-    return SMTPServer.port(0)
+    return SMTPServer.port(PORT)
         .bindAddress(InetAddress.getByName("127.0.0.1"))
         .authenticationHandlerFactory(
             new EasyAuthenticationHandlerFactory((user, password, c) -> logins.incrementAndGet()))
@@ -130,36 +143,12 @@ class MailFailureTest {
         .build();
   }
 
-  private Exception sendThrough(int port) throws Exception {
-    MailProperties mail = new MailProperties();
-    mail.setHost("127.0.0.1");
-    mail.setPort(port);
-    mail.setUsername("alerts");
-    mail.setPassword("secret");
-    Duration timeout = Duration.ofMillis(500);
-    AlertSettings settings =
-        new AlertSettings(Path.of("config/mail"), 200, timeout, timeout, timeout);
-    camel.getRegistry().bind("alerting", new Alerting(settings, meters));
-    camel
-        .getRegistry()
-        .bind(
-            "alertMailSession",
-            new MailServer(mail, settings, new DefaultSslBundleRegistry()).session());
-    camel.getPropertiesComponent().addInitialProperty("other.port", String.valueOf(port));
-    camel.start();
-    PluginHelper.getRoutesLoader(camel)
-        .loadRoutes(ResourceHelper.fromString("alert.camel.yaml", ROUTE));
-    Exchange after =
-        camel
-            .createProducerTemplate()
-            .request("direct:alert", e -> e.getMessage().setBody(event()));
-    return after.getException();
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+  private Exception send() {
+    Map<String, String> parameters =
+        Map.of("to", "team@example.com", "from", "alerts@example.com", "subject", "s");
+    return routes
+        .send(routes.running("email-alert-sink", parameters), event(), Map.of())
+        .getException();
   }
 
   private static Event event() {

@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -18,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,48 +30,45 @@ import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
-import org.junit.jupiter.api.BeforeEach;
+import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 @CamelSpringBootTest
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     classes = HttpForwardSinkTest.Application.class,
     properties = {
-      "camel.springboot.routes-include-pattern=",
       "copernica.forward.max-response-size=1KB",
-      "team.secret=" + HttpForwardSinkTest.SECRET
+      "team.secret=" + HttpForwardSinkTest.SECRET,
+      "secret=not-ours",
+      "timeout=not-ours"
     })
 class HttpForwardSinkTest {
 
+  private static final String KAMELET = "http-forward-sink";
   static final String SECRET = "whsec_++//MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @Configuration(proxyBeanMethods = false)
-  @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-  @Import(ForwardConfiguration.class)
+  @Import({ForwardConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
 
     @Bean
@@ -86,25 +83,15 @@ class HttpForwardSinkTest {
           .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort())
           .build();
 
-  @Autowired CamelContext camel;
-  @Autowired ProducerTemplate producer;
-  @Autowired MeterRegistry meters;
+  @TempDir static Path folder;
 
-  private static int routes;
-
-  @BeforeEach
-  void writeEventsAsJson() {
-    camel
-        .getTypeConverterRegistry()
-        .addTypeConverter(
-            byte[].class,
-            Event.class,
-            new SimpleTypeConverter(
-                false,
-                (type, exchange, event) ->
-                    ("{\"id\":\"" + ((Event) event).getId() + "\"}")
-                        .getBytes(StandardCharsets.UTF_8)));
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    RoutesUnderTest.settings(registry, folder);
   }
+
+  @Autowired RoutesUnderTest routes;
+  @Autowired MeterRegistry meters;
 
   @Test
   void postsTheEventWithItsOwnHeadersAndNoneOfTheExchange() throws Exception {
@@ -136,14 +123,26 @@ class HttpForwardSinkTest {
   }
 
   @Test
-  void aRepeatedDeliveryHasTheSameWebhookId() {
-    String first = forwarded(Map.of(), Map.of()).getHeader("webhook-id");
-    assertThat(first).matches(event().getId() + "-[0-9a-f]{16}");
+  void aRepeatedDeliveryHasTheSameWebhookIdAlsoAfterAnEdit() {
+    String route = route(Map.of());
+    String first = idFrom(route);
+    routes.save(route, step("url", url("/moved")) + "- log:\n    message: sent\n");
+    assertThat(idFrom(route)).isEqualTo(first).isEqualTo(event().getId() + "-" + route);
+  }
+
+  @Test
+  void twoForwardsOfOneRouteHaveTwoWebhookIds() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    routes.save("twice", step("url", url("/hook")) + step("url", url("/hook")));
+    assertThat(send("twice", Map.of()).getException()).isNull();
+    assertThat(TARGET.getAllServeEvents())
+        .extracting(e -> e.getRequest().getHeader("webhook-id"))
+        .containsExactlyInAnyOrder(event().getId() + "-twice", event().getId() + "-twice~2");
+  }
+
+  private String idFrom(String route) {
     TARGET.resetRequests();
-    assertThat(forwarded(Map.of(), Map.of()).getHeader("webhook-id")).isEqualTo(first);
-    TARGET.resetRequests();
-    assertThat(forwarded(Map.of("url", url("/other")), Map.of()).getHeader("webhook-id"))
-        .isNotEqualTo(first);
+    return answered(route, Map.of()).getHeader("webhook-id");
   }
 
   @Test
@@ -178,6 +177,7 @@ class HttpForwardSinkTest {
         "/hook?a=1&b=2",
         "/hook?a=1+2&b=%2B%26%23%25&c=x%20y",
         "/hook?q=a=b&&r=?/:@!$'(x)*,;",
+        "/hook?q=(a)&b=RAW(c)&d=%7Be%7D%22",
         "/a%2Fb/%C3%A9;v=1/?x=%c3%a9"
       })
   void theUrlIsSentExactlyAsItStands(String target) {
@@ -195,7 +195,7 @@ class HttpForwardSinkTest {
         "https://h/a b          | is not an address",
         "https://u:p@h/         | user and password",
         "https://h/#part        | write %23",
-        "https://${body.id}/    | ${…} is not allowed"
+        "https://${body.id}/    | only `subject` may hold"
       })
   void refusesAnUrlThatIsNoTarget(String url, String reason) {
     assertRefused(Map.of("url", url), reason);
@@ -211,12 +211,20 @@ class HttpForwardSinkTest {
 
   @Test
   void refusesAnOptionThatItDoesNotHave() {
-    assertRefused(Map.of("headers", "x"), "unknown option `headers` of http-forward-sink");
+    assertRefused(
+        Map.of("timeuot", "1s"),
+        "unknown option `timeuot` of http-forward-sink; did you mean `timeout`?");
   }
 
   @Test
-  void refusesTheOneValueThatCamelWouldCutShort() {
-    assertRefused(Map.of("url", url("/hook?q=(a)&b=1")), "a value may not hold )&");
+  void acceptsATargetThatDoesNotExistAndContactsNobody() {
+    assertThat(route(Map.of("url", "https://nowhere.invalid/hook"))).isNotNull();
+  }
+
+  @Test
+  void doesNotSignWhereTheSettingOfTheSecretIsNotSet() {
+    LoggedRequest request = forwarded(Map.of("secret", "{{?forward.secret}}"), Map.of());
+    assertThat(request.containsHeader("webhook-signature")).isFalse();
   }
 
   @ParameterizedTest
@@ -297,8 +305,12 @@ class HttpForwardSinkTest {
   }
 
   private LoggedRequest forwarded(Map<String, String> parameters, Map<String, Object> headers) {
+    return answered(route(parameters), headers);
+  }
+
+  private LoggedRequest answered(String route, Map<String, Object> headers) {
     TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
-    assertThat(send(route(parameters), headers).getException()).isNull();
+    assertThat(send(route, headers).getException()).isNull();
     assertThat(TARGET.getAllServeEvents()).hasSize(1);
     return TARGET.getAllServeEvents().get(0).getRequest();
   }
@@ -309,45 +321,29 @@ class HttpForwardSinkTest {
   }
 
   private Exchange send(String route, Map<String, Object> headers) {
-    return producer.request(
-        "direct:" + route,
-        e -> {
-          e.getMessage().setBody(event());
-          e.getMessage().setHeaders(new LinkedHashMap<>(headers));
-        });
+    return routes.send(route, event(), headers);
   }
 
   private void assertRefused(Map<String, String> parameters, String reason) {
-    assertThatThrownBy(() -> route(parameters)).rootCause().hasMessageContaining(reason);
+    assertThat(routes.refused(KAMELET, with(parameters)))
+        .singleElement()
+        .asString()
+        .contains(".camel.yaml:", reason);
   }
 
-  /** A route of its own for these parameters, written as an integrator writes it. */
+  /** A route of its own for these parameters. */
   private String route(Map<String, String> changed) {
+    return routes.running(KAMELET, with(changed));
+  }
+
+  private static Map<String, String> with(Map<String, String> changed) {
     Map<String, String> parameters = new LinkedHashMap<>(Map.of("url", url("/hook")));
     parameters.putAll(changed);
-    String id = "forward-" + ++routes;
-    StringBuilder yaml =
-        new StringBuilder(
-            """
-            - route:
-                id: %1$s
-                from:
-                  uri: direct:%1$s
-                  steps:
-                    - to:
-                        uri: kamelet:http-forward-sink
-                        parameters:
-            """
-                .formatted(id));
-    parameters.forEach(
-        (k, v) -> yaml.append("              %s: '%s'\n".formatted(k, v.replace("'", "''"))));
-    try {
-      PluginHelper.getRoutesLoader(camel)
-          .loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", yaml.toString()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-    return id;
+    return parameters;
+  }
+
+  private static String step(String parameter, String value) {
+    return RoutesUnderTest.step(KAMELET, Map.of(parameter, value));
   }
 
   private static String url(String target) {
