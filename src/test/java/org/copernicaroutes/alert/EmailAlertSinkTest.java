@@ -38,7 +38,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -58,7 +57,6 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 class EmailAlertSinkTest {
 
-  @Configuration(proxyBeanMethods = false)
   @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
 

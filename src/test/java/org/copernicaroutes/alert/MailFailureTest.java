@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -57,7 +56,6 @@ class MailFailureTest {
 
   private static final int PORT = PackagedApp.freePort();
 
-  @Configuration(proxyBeanMethods = false)
   @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
 

@@ -66,6 +66,7 @@ class CrmWiringTest {
                   CamelAutoConfiguration.class))
           .withPropertyValues(
               "copernica.time-zone=Europe/Amsterdam",
+              "camel.main.routes-include-pattern=classpath:none/*",
               "spring.datasource.hikari.initialization-fail-timeout=-1",
               "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
 

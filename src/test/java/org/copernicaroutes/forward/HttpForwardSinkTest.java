@@ -47,7 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -67,7 +66,6 @@ class HttpForwardSinkTest {
   private static final String KAMELET = "http-forward-sink";
   static final String SECRET = "whsec_++//MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  @Configuration(proxyBeanMethods = false)
   @Import({ForwardConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
 

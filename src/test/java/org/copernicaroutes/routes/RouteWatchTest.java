@@ -51,6 +51,7 @@ class RouteWatchTest {
         "--copernica.routes=" + folder,
         "--copernica.routes-poll=50ms",
         "--camel.main.routes-include-pattern=classpath:none/*",
+        "--management.endpoint.health.validate-group-membership=false",
         "--spring.datasource.url=jdbc:h2:mem:watch");
   }
 

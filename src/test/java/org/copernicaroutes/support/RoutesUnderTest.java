@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -34,8 +33,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public final class RoutesUnderTest {
 
-  /** The loader of route files in an application without door and queues. */
-  @Configuration(proxyBeanMethods = false)
+  /**
+   * The loader of route files in an application without door and queues. Not annotated as a
+   * configuration, so that no scan of the whole project finds it.
+   */
   @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
   @ComponentScan(
       basePackages = "org.copernicaroutes.routes",
