@@ -57,7 +57,8 @@ public final class RoutesCheck {
     }
   }
 
-  private static SpringApplication unstarted(Class<?> application) {
+  /** All beans of the application, and none of them started. */
+  static SpringApplication unstarted(Class<?> application) {
     SpringApplication spring = new SpringApplication(application);
     spring.setWebApplicationType(WebApplicationType.NONE);
     spring.setLazyInitialization(true);

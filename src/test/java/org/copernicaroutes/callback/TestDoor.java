@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
@@ -38,6 +37,7 @@ final class TestDoor implements AutoCloseable {
           "management.server.port", "0",
           "camel.main.jmx-enabled", "false",
           "camel.main.routes-include-pattern", "classpath:camel/door.camel.yaml",
+          "management.endpoint.health.validate-group-membership", "false",
           "copernica.callback.hosts", "hooks.example.com");
 
   private final ServletWebServerApplicationContext context;
@@ -155,7 +155,6 @@ final class TestDoor implements AutoCloseable {
     }
   }
 
-  @SpringBootConfiguration
   @EnableAutoConfiguration(
       exclude = {
         DataSourceAutoConfiguration.class,

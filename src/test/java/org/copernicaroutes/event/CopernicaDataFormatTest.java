@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The data format under its bean name, in the context that Spring Boot makes. */
@@ -23,13 +22,12 @@ import org.springframework.context.annotation.Import;
     classes = CopernicaDataFormatTest.Routes.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {
-      "camel.springboot.routes-include-pattern=false",
+      "camel.main.routes-include-pattern=false",
       "spring.config.location=file:config/application.yaml",
       "copernica.event.max-variables=5"
     })
 class CopernicaDataFormatTest {
 
-  @Configuration
   @Import(EventConfiguration.class)
   @ImportAutoConfiguration(CamelAutoConfiguration.class)
   static class Routes {

@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -136,26 +137,31 @@ final class Bench implements AutoCloseable {
     camel.start();
   }
 
-  static VerifiedRequest request(String id) {
-    return request(id, ("body of " + id).getBytes(StandardCharsets.UTF_8));
+  static VerifiedRequest request(String name) {
+    return request(name, ("body of " + name).getBytes(StandardCharsets.UTF_8));
   }
 
-  static VerifiedRequest request(String id, byte[] body) {
+  /** The event id of the request of that name. */
+  static String id(String name) {
+    return String.format("%064x", new BigInteger(1, name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static VerifiedRequest request(String name, byte[] body) {
     List<CapturedRequest.Header> headers =
         List.of(
             new CapturedRequest.Header("X-Dup", "one"),
             new CapturedRequest.Header("Host", "h \"q\" é"),
             new CapturedRequest.Header("x-dup", "two, three"));
     return new VerifiedRequest(
-        id,
+        id(name),
         1234,
         Instant.parse("2026-01-05T09:59:58Z"),
         true,
         new CapturedRequest("POST", "/copernica/callback?a=%20b", headers, body, NOW));
   }
 
-  Answer put(String id) throws Exception {
-    return writer.put(request(id)).get(20, TimeUnit.SECONDS);
+  Answer put(String name) throws Exception {
+    return writer.put(request(name)).get(20, TimeUnit.SECONDS);
   }
 
   void send(String destination, String... words) {

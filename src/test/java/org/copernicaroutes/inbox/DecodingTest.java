@@ -90,10 +90,10 @@ class DecodingTest {
     bench.routes(router);
     Object answer =
         bench.camel.createProducerTemplate().requestBody("inbox:requests", Bench.request("a"));
-    assertThat(answer).isEqualTo(Answer.stored("a"));
+    assertThat(answer).isEqualTo(Answer.stored(Bench.id("a")));
     drained(Queues.INBOX);
     assertThat(bench.words(ONE)).containsExactly("body of a");
-    assertThat(bench.messages(ONE).get(0).getStringProperty("eventId")).isEqualTo("a");
+    assertThat(bench.messages(ONE).get(0).getStringProperty("eventId")).isEqualTo(Bench.id("a"));
   }
 
   @Test

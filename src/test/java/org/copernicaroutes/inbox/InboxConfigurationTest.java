@@ -16,13 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 class InboxConfigurationTest {
 
   @TempDir Path directory;
 
-  @Configuration
   static class Others {
     @Bean
     Clock clock() {
@@ -68,7 +66,7 @@ class InboxConfigurationTest {
                       .getBean(CamelContext.class)
                       .createProducerTemplate()
                       .requestBody("inbox:requests", Bench.request("a"));
-              assertThat(answer).isEqualTo(Answer.stored("a"));
+              assertThat(answer).isEqualTo(Answer.stored(Bench.id("a")));
               assertThat(context.getBean(BrokerSettings.class).bufferTimeout())
                   .isEqualTo(Duration.ofNanos(300_000));
               assertThat(context.getBean(InboxSettings.class).retry())

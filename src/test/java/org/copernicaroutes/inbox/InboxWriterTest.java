@@ -28,8 +28,8 @@ class InboxWriterTest {
     new Random(7).nextBytes(body);
     try (Bench bench = new Bench(directory)) {
       assertThat(bench.writer.put(Bench.request("large", body)).get(20, TimeUnit.SECONDS))
-          .isEqualTo(Answer.stored("large"));
-      assertThat(bench.put("small")).isEqualTo(Answer.stored("small"));
+          .isEqualTo(Answer.stored(Bench.id("large")));
+      assertThat(bench.put("small")).isEqualTo(Answer.stored(Bench.id("small")));
     }
     try (Bench bench = new Bench(directory)) {
       List<VerifiedRequest> kept = new ArrayList<>();
@@ -65,9 +65,9 @@ class InboxWriterTest {
     try (Bench bench = new Bench(directory)) {
       var first = bench.writer.put(Bench.request("a"));
       var within = bench.writer.put(Bench.request("a"));
-      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored("a"));
-      assertThat(within.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored("a"));
-      assertThat(bench.put("a")).isEqualTo(Answer.stored("a"));
+      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
+      assertThat(within.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
+      assertThat(bench.put("a")).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(bench.words(Queues.INBOX)).containsExactly("body of a");
       assertThat(bench.meters.counter("copernica.replayed").count()).isEqualTo(2);
     }
@@ -109,7 +109,7 @@ class InboxWriterTest {
       assertThat(bench.broker.refusal()).contains("copernica.broker.min-disk-free");
     }
     try (Bench bench = bench("1MB")) {
-      assertThat(bench.put("a")).isEqualTo(Answer.stored("a"));
+      assertThat(bench.put("a")).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(bench.words(Queues.INBOX)).containsExactly("body of a");
     }
   }

@@ -61,7 +61,7 @@ class KillTest {
     } finally {
       victim.destroyForcibly().waitFor();
     }
-    answered.removeIf(id -> !id.matches("t\\d+-\\d+"));
+    answered.removeIf(id -> !id.matches("[0-9a-f]{64}"));
     return answered;
   }
 

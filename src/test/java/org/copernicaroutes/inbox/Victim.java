@@ -33,7 +33,7 @@ final class Victim {
       String id = name + i;
       byte[] body = new byte[i % LARGE_EVERY == 0 ? 200_000 : 600];
       if (bench.writer.put(Bench.request(id, body)).join().isStored()) {
-        System.out.println("stored " + id);
+        System.out.println("stored " + Bench.id(id));
       }
     }
   }

@@ -20,7 +20,6 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The wiring: an application that starts, watches its folder and stops. */
@@ -28,7 +27,6 @@ class RouteWatchTest {
 
   @TempDir Path folder;
 
-  @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import(RoutesConfiguration.class)
   static class Receiver {

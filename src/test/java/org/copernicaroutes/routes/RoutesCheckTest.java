@@ -2,13 +2,16 @@ package org.copernicaroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.copernicaroutes.Application;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,7 @@ class RoutesCheckTest {
     Path err = folder.resolveSibling(folder.getFileName() + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", withoutTests(System.getProperty("java.class.path"))));
     command.addAll(List.of(Application.class.getName(), "check"));
     command.addAll(List.of(args));
     Process process =
@@ -41,6 +44,12 @@ class RoutesCheckTest {
       Files.delete(out);
       Files.delete(err);
     }
+  }
+
+  private static String withoutTests(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String read(Path file) throws IOException {

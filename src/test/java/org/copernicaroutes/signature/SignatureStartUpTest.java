@@ -21,13 +21,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SignatureStartUpTest {
 
-  @Configuration(proxyBeanMethods = false)
   @Import(SignatureConfiguration.class)
   static class Alone {
 
