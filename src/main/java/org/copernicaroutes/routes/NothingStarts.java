@@ -2,6 +2,7 @@ package org.copernicaroutes.routes;
 
 import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
@@ -16,7 +17,7 @@ import org.springframework.core.ResolvableType;
 
 /**
  * Makes an application that has all its beans on offer but starts none: no event reaches a
- * listener, no lifecycle begins, no runner runs.
+ * listener, no lifecycle begins, no init method and no runner runs.
  */
 final class NothingStarts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -28,12 +29,23 @@ final class NothingStarts implements ApplicationContextInitializer<ConfigurableA
     beans.registerSingleton(
         AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Standstill());
     context.addBeanFactoryPostProcessor(NothingStarts::removeRunners);
+    context.addBeanFactoryPostProcessor(NothingStarts::removeInitMethods);
   }
 
   private static void removeRunners(ConfigurableListableBeanFactory beans) {
     for (Class<?> type : List.of(ApplicationRunner.class, CommandLineRunner.class)) {
       for (String name : beans.getBeanNamesForType(type, true, false)) {
         ((BeanDefinitionRegistry) beans).removeBeanDefinition(name);
+      }
+    }
+  }
+
+  /** Some beans are made all the same, since health asks for them. */
+  private static void removeInitMethods(ConfigurableListableBeanFactory beans) {
+    for (String name : beans.getBeanDefinitionNames()) {
+      if (beans.getBeanDefinition(name) instanceof AbstractBeanDefinition bean) {
+        bean.setInitMethodName(null);
+        bean.setDestroyMethodName(null);
       }
     }
   }

@@ -9,7 +9,6 @@ import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -143,7 +143,8 @@ final class Bench implements AutoCloseable {
 
   /** The event id of the request of that name. */
   static String id(String name) {
-    return String.format("%064x", new BigInteger(1, name.getBytes(StandardCharsets.UTF_8)));
+    String hex = HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
+    return hex + "0".repeat(64 - hex.length());
   }
 
   static VerifiedRequest request(String name, byte[] body) {
