@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Variables {
 
+  private static final int LONGEST_FOLDED = 255;
+
   private final Branch root = new Branch();
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
   private final Set<String> repeated = new HashSet<>();
@@ -175,7 +177,10 @@ final class Variables {
     }
   }
 
+  /** To compose a run of accents takes the square of its length, and no field has such a name. */
   private static String folded(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return name.length() > LONGEST_FOLDED
+        ? name
+        : Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 }

@@ -39,6 +39,15 @@ class FormDecoderTest {
   }
 
   @Test
+  void namesLongerThanAnyFieldsAreNotComparedWithoutCase() throws UnreadableBody {
+    FormDecoder wide = new FormDecoder(new Limits(4, 3, 1000));
+    String atLimit = "n".repeat(254);
+    assertThat(wide.decode(atLimit + "x=1&" + atLimit + "X=2").flagTexts())
+        .containsExactly("similar-names");
+    assertThat(wide.decode(atLimit + "xx=1&" + atLimit + "XX=2").flagTexts()).isEmpty();
+  }
+
+  @Test
   void bytesThatWindows1252LeavesOpenAreKeptApart() throws UnreadableBody {
     Variables variables = decoder.decode("a=%81%8D%8F%90%9D%80");
     assertThat(variables.takeText("a")).isEqualTo("\u0081\u008D\u008F\u0090\u009D\u20AC");
