@@ -35,7 +35,7 @@ final class ArrivingBody {
       return true;
     }
     int grown = nextCapacity();
-    if (!budget.take(grown - bytes.length)) {
+    if (!budget.take(grown - bytes.length, grown)) {
       return false;
     }
     bytes = Arrays.copyOf(bytes, grown);

@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param hosts accepted Host values, never empty; without a port: any port
  * @param maxBodySize larger bodies are answered 413
  * @param deadline from the end of the request's headers to its answer
- * @param maxBytesInFlight all bodies together that are arriving or wait for their commit
+ * @param maxBytesInFlight all bodies together that are arriving or wait for their commit; at least
+ *     two of maxBodySize, since one may take no more than it leaves
  */
 @ConfigurationProperties("copernica.callback")
 public record CallbackSettings(
@@ -41,9 +42,9 @@ public record CallbackSettings(
       throw new IllegalArgumentException(
           "copernica.callback.max-body-size is %s. Set it below 2GB.".formatted(maxBodySize));
     }
-    if (maxBytesInFlight.compareTo(maxBodySize) < 0) {
+    if (maxBytesInFlight.toBytes() / 2 < maxBodySize.toBytes()) {
       throw new IllegalArgumentException(
-          ("copernica.callback.max-bytes-in-flight is %s, less than one body of max-body-size %s."
+          ("copernica.callback.max-bytes-in-flight is %s, less than two bodies of max-body-size %s."
                   + " Set it to several times that.")
               .formatted(maxBytesInFlight, maxBodySize));
     }

@@ -17,16 +17,27 @@ class DoorValuesTest {
   @Test
   void aBudgetIsNeverOverdrawnAndWhatIsGivenBackCanBeTakenAgain() {
     ByteBudget budget = new ByteBudget(10);
-    assertThat(budget.take(6)).isTrue();
-    assertThat(budget.take(5)).isFalse();
-    assertThat(budget.taken()).isEqualTo(6);
-    budget.give(6);
-    assertThat(budget.take(10)).isTrue();
+    assertThat(budget.take(5, 5)).isTrue();
+    assertThat(budget.take(6, 6)).isFalse();
+    assertThat(budget.taken()).isEqualTo(5);
+    budget.give(5);
+    assertThat(budget.take(5, 5)).isTrue();
+  }
+
+  @Test
+  void aBodyTakesNoMoreThanItLeavesForTheOthers() {
+    ByteBudget budget = new ByteBudget(64);
+    assertThat(budget.take(32, 32)).isTrue();
+    assertThat(budget.take(17, 17)).isFalse();
+    assertThat(budget.take(16, 16)).isTrue();
+    assertThat(budget.take(6, 20)).as("six more for one that has fourteen").isFalse();
+    assertThat(budget.take(8, 8)).isTrue();
+    assertThat(budget.take(1, 1)).as("however many large ones there are").isTrue();
   }
 
   @Test
   void aClaimedLengthTakesOneStepUntilItComes() {
-    ByteBudget budget = new ByteBudget(BODY.toBytes());
+    ByteBudget budget = new ByteBudget(2 * BODY.toBytes());
     ArrivingBody body = new ArrivingBody(budget, (int) BODY.toBytes(), BODY.toBytes());
     assertThat(body.makeRoom()).isTrue();
     assertThat(budget.taken()).isEqualTo(ArrivingBody.STEP);
@@ -61,7 +72,7 @@ class DoorValuesTest {
       assertThatThrownBy(() -> settings(path, List.of("h"), BODY, BODY))
           .hasMessageContaining("copernica.callback.path is '" + path + "'");
     }
-    assertThatThrownBy(() -> settings("/a", List.of("h"), BODY, DataSize.ofMegabytes(7)))
+    assertThatThrownBy(() -> settings("/a", List.of("h"), BODY, DataSize.ofMegabytes(15)))
         .hasMessageContaining("copernica.callback.max-bytes-in-flight");
     assertThatThrownBy(() -> settings("/a", List.of("h"), DataSize.ofBytes(0), BODY))
         .hasMessageContaining("copernica.callback.max-body-size");

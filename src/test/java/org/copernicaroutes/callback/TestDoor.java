@@ -35,6 +35,7 @@ final class TestDoor implements AutoCloseable {
           "server.port", "0",
           "server.address", "127.0.0.1",
           "management.server.port", "0",
+          "management.endpoint.health.validate-group-membership", "false",
           "camel.main.jmx-enabled", "false",
           "camel.main.routes-include-pattern", "classpath:camel/door.camel.yaml",
           "management.endpoint.health.validate-group-membership", "false",
