@@ -2,6 +2,7 @@ package org.copernicaroutes.callback;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
@@ -24,6 +25,9 @@ final class ProblemReportValve extends ErrorReportValve {
               Answer.UNAVAILABLE)
           .collect(Collectors.toMap(Answer::status, answer -> answer));
 
+  /** A method, a coding or a version of HTTP that we do not know: to try again does not help. */
+  private static final Set<Integer> NEVER_SERVED = Set.of(501, 505);
+
   @Override
   protected void report(Request request, Response response, @Nullable Throwable throwable) {
     int status = response.getStatus();
@@ -43,7 +47,7 @@ final class ProblemReportValve extends ErrorReportValve {
     if (own != null) {
       return own;
     }
-    return status < 500
+    return status < 500 || NEVER_SERVED.contains(status)
         ? new Answer(status, Answer.UNREADABLE.title())
         : new Answer(status, Answer.UNAVAILABLE.title());
   }
