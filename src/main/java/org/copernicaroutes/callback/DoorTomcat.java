@@ -12,6 +12,7 @@ final class DoorTomcat implements WebServerFactoryCustomizer<TomcatServletWebSer
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(DoorProtocol.class.getName());
     factory.addContextCustomizers(DoorTomcat::reportProblems);
     factory.addContextCustomizers(context -> context.getPipeline().addValve(new UnreadBodyValve()));
   }
