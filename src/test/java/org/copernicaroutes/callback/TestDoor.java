@@ -34,8 +34,8 @@ final class TestDoor implements AutoCloseable {
       Map.of(
           "server.port", "0",
           "server.address", "127.0.0.1",
+          "server.shutdown", "immediate",
           "management.server.port", "0",
-          "management.endpoint.health.validate-group-membership", "false",
           "camel.main.jmx-enabled", "false",
           "camel.main.routes-include-pattern", "classpath:camel/door.camel.yaml",
           "management.endpoint.health.validate-group-membership", "false",
