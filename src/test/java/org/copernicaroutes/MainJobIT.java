@@ -114,11 +114,11 @@ class MainJobIT {
     await().atMost(SOON).until(() -> mails("plain").stream().anyMatch(m -> textOf(m).contains(id)));
     assertThat(mails("plain")).anyMatch(m -> textOf(m).contains("\"subprofile\":55"));
 
-    await().atMost(SOON).until(() -> requests("/plain").size() == 1);
-    assertThat(requests("/plain").get(0).getBodyAsString()).contains("\"subprofile\":55", id);
+    await().atMost(SOON).until(() -> requests("/plain", id).size() == 1);
+    assertThat(requests("/plain", id).get(0).getBodyAsString()).contains("\"subprofile\":55", id);
 
-    await().atMost(SOON).until(() -> requests("/hook").size() == 1);
-    LoggedRequest hook = requests("/hook").get(0);
+    await().atMost(SOON).until(() -> requests("/hook", id).size() == 1);
+    LoggedRequest hook = requests("/hook", id).get(0);
     assertThat(hook.getUrl()).isEqualTo("/hook?via=routes&a=1%2B1");
     assertThat(hook.getBodyAsString()).contains("type=update", "subprofile=55");
     assertThat(hook.getHeader("webhook-signature")).isEqualTo(standardWebhooksSignature(hook));
@@ -231,9 +231,10 @@ class MainJobIT {
     }
   }
 
-  private static List<LoggedRequest> requests(String path) {
+  /** Those about one event: the id is in the JSON, or in the header of a signed form. */
+  private static List<LoggedRequest> requests(String path, String id) {
     return world.service.findAll(WireMock.postRequestedFor(WireMock.urlPathEqualTo(path))).stream()
-        .filter(r -> r.getBodyAsString().contains("55"))
+        .filter(r -> (r.getBodyAsString() + r.getHeader("webhook-id")).contains(id))
         .toList();
   }
 
