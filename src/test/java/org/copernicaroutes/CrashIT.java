@@ -35,6 +35,7 @@ class CrashIT {
   Path folder;
 
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AtomicLong turnedAway = new AtomicLong();
   private final AtomicLong profiles = new AtomicLong(1_000);
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
   private World world;
@@ -79,6 +80,7 @@ class CrashIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> world.app.log().contains("delivery.waiting"));
+    assertThat(turnedAway).hasValue(0);
     world.crm.giveBack();
     world.app.kill();
     join(load);
@@ -106,6 +108,8 @@ class CrashIT {
             DoorConnection.keptAlive(World.request(World.update(profile, "n" + profile)).sent());
         if (connection.send(request).status() == 200) {
           acknowledged.add(String.valueOf(profile));
+        } else {
+          turnedAway.incrementAndGet();
         }
       }
     } catch (IOException e) {
