@@ -13,12 +13,15 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 
 /**
- * Loads the route files once Camel runs and before the application calls itself ready, and looks at
- * them again and again until it closes.
+ * Loads the route files once Camel runs and before the application calls itself ready, lets events
+ * in, and looks at the files again and again until it closes.
  */
 final class RouteWatch implements SmartApplicationListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
+
+  /** The route from the inbox to the router. */
+  private static final String DECODING = "decoding";
 
   private final RouteFiles files;
   private final CamelContext camel;
@@ -54,8 +57,18 @@ final class RouteWatch implements SmartApplicationListener, AutoCloseable {
 
   void start() {
     files.loadAll();
+    startDecoding();
     looks.scheduleWithFixedDelay(
         this::look, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Also without a router: then the inbox says so, and waits. */
+  private void startDecoding() {
+    try {
+      camel.getRouteController().startRoute(DECODING);
+    } catch (Exception e) {
+      throw new IllegalStateException("the route `" + DECODING + "` does not start", e);
+    }
   }
 
   /** A look that fails must not be the last one. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -34,6 +35,7 @@ class DecodingTest {
         .loadRoutes(
             PluginHelper.getResourceLoader(bench.camel)
                 .resolveResource("classpath:camel/decoding.camel.yaml"));
+    ((ModelCamelContext) bench.camel).getRouteDefinition("decoding").setAutoStartup("true");
   }
 
   @AfterEach
