@@ -11,10 +11,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Adds the route of a file to a Camel context and takes it out again without a trace. */
+/**
+ * Adds the route of a file to a Camel context and takes it out again without a trace.
+ *
+ * <p>A failure goes to whoever called the route: the queue that it takes from knows the end and has
+ * the line for it. Camel's own error handler would log it beside that, with stack trace and values.
+ */
 final class CamelRoutes {
 
   private final CamelContext context;
@@ -59,6 +65,7 @@ final class CamelRoutes {
       public void afterConfigure(RouteBuilder builder) {
         RouteDefinition route = builder.getRouteCollection().getRoutes().get(0);
         route.setId(id);
+        route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         kamelets.name(route, written);
       }
     };

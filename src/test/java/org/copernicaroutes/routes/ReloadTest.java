@@ -3,6 +3,10 @@ package org.copernicaroutes.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ReloadTest {
 
@@ -304,5 +309,27 @@ class ReloadTest {
     assertThat(folder.ask("a")).isEqualTo("one / none");
     assertThat(folder.ask("taken")).isEqualTo("theirs");
     assertThat(folder.routeIds()).hasSize(3);
+  }
+
+  @Test
+  void aFailureReachesTheQueueAndIsLoggedByNobodyElse() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
+    camel.addAppender(lines);
+    String failing =
+        """
+        - throwException:
+            exceptionType: java.lang.IllegalStateException
+            message: wrong
+        """;
+    try {
+      folder.write("a", Yaml.route("a", failing)).load();
+
+      assertThatThrownBy(() -> folder.ask("a")).hasRootCauseMessage("wrong");
+      assertThat(lines.list).noneMatch(l -> l.getLevel().isGreaterOrEqual(Level.WARN));
+    } finally {
+      camel.detachAppender(lines);
+    }
   }
 }
