@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.copernicaroutes.callback.Answer;
@@ -77,17 +78,31 @@ final class InboxWriter {
 
   private void run() {
     while (open || !waiting.isEmpty()) {
-      try {
-        write(next());
-      } catch (RuntimeException | Error e) {
-        log.error("inbox.failed The writer goes on with the next group.", e);
-      }
+      round(new Group());
     }
     close();
   }
 
-  private Group next() {
-    Group group = new Group();
+  /** The writer ends for nothing, not even for want of memory, and leaves nobody unanswered. */
+  private void round(Group group) {
+    try {
+      fill(group);
+      write(group);
+    } catch (RuntimeException | Error e) {
+      group.puts().forEach(p -> p.answer().complete(Answer.UNAVAILABLE));
+      failed(e);
+    }
+  }
+
+  private static void failed(Throwable e) {
+    try {
+      log.error("inbox.failed a group was answered 503. The writer goes on with the next one.", e);
+    } catch (RuntimeException | Error unsaid) {
+      // nothing left to say it with; what matters is to go on
+    }
+  }
+
+  private void fill(Group group) {
     Put put = first();
     while (put != null) {
       if (seen.contains(put.id())) {
@@ -97,15 +112,13 @@ final class InboxWriter {
       }
       put = full(group) ? null : waiting.poll();
     }
-    return group;
   }
 
   private @Nullable Put first() {
     try {
       return waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      open = false;
-      return waiting.poll();
+      return waiting.poll(); // only stop() ends the writer
     }
   }
 
@@ -191,7 +204,11 @@ final class InboxWriter {
   }
 
   private void answer(Put put, Answer answer) {
-    answers.execute(() -> put.answer().complete(answer));
+    try {
+      answers.execute(() -> put.answer().complete(answer));
+    } catch (RejectedExecutionException | Error e) {
+      put.answer().complete(answer); // by this thread rather than never
+    }
   }
 
   private void close() {
@@ -201,7 +218,7 @@ final class InboxWriter {
       if (closing != null) {
         closing.close();
       }
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
       log.debug("the broken session could not be closed", e);
     }
   }

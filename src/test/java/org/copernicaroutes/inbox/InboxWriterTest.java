@@ -2,16 +2,24 @@ package org.copernicaroutes.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.signature.VerifiedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -155,6 +163,91 @@ class InboxWriterTest {
       CompletableFuture.allOf(answers).get(20, TimeUnit.SECONDS);
       long stored = Arrays.stream(answers).filter(a -> ((Answer) a.join()).isStored()).count();
       assertThat(stored).isBetween(1000L, 5000L).isEqualTo(bench.depth(Queues.INBOX));
+    }
+  }
+
+  @Test
+  void anInterruptIsNoStop() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      AtomicBoolean interrupted = new AtomicBoolean();
+      Broker interrupting =
+          new Troubled(
+              bench.broker,
+              () -> {
+                if (interrupted.compareAndSet(false, true)) {
+                  Thread.currentThread().interrupt();
+                }
+              },
+              c -> c);
+      try (Running writer = new Running(interrupting, bench)) {
+        writer.put("a").get(20, TimeUnit.SECONDS);
+        await().until(() -> writer.put("b").get(20, TimeUnit.SECONDS).isStored());
+      }
+    }
+  }
+
+  @Test
+  void everyoneIsAnsweredWhenNotEvenTheBrokenSessionCanBeClosed() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      Broker broken = new Troubled(bench.broker, () -> {}, InboxWriterTest::unclosable);
+      try (Running writer = new Running(broken, bench)) {
+        assertThat(writer.put("a").get(20, TimeUnit.SECONDS).isStored()).isTrue();
+        bench.broker.stop();
+        assertThat(writer.put("b").get(20, TimeUnit.SECONDS)).isEqualTo(Answer.UNAVAILABLE);
+      }
+    }
+  }
+
+  private static Connection unclosable(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            InboxWriterTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                throw new IllegalStateException("as if");
+              }
+              return method.invoke(connection, arguments);
+            });
+  }
+
+  /** A writer of its own, before the broker of the bench. */
+  private record Running(InboxWriter writer) implements AutoCloseable {
+    Running(Broker broker, Bench bench) {
+      this(new InboxWriter(broker, bench.seen, Bench.inbox(), bench.meters));
+      writer.start();
+    }
+
+    CompletableFuture<Answer> put(String name) {
+      return writer.put(Bench.request(name));
+    }
+
+    @Override
+    public void close() {
+      try {
+        writer.stop();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private record Troubled(Broker broker, Runnable before, UnaryOperator<Connection> connection)
+      implements Broker {
+    @Override
+    public Connection connect() throws JMSException {
+      return connection.apply(broker.connect());
+    }
+
+    @Override
+    public @Nullable String refusal() {
+      before.run();
+      return broker.refusal();
+    }
+
+    @Override
+    public Map<String, Depth> depths() {
+      return broker.depths();
     }
   }
 }
