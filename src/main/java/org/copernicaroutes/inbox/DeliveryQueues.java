@@ -23,6 +23,7 @@ record DeliveryQueues(
     return new QueueWork(
         endpoint.queue(),
         endpoint.getBatch(),
+        settings.groupBytes().toBytes(),
         new RouteRun(consumer, endpoint::read, database),
         new Settling(endpoint.queue(), endpoint.deadLetters(), settings.notYet(), clock),
         pauses,

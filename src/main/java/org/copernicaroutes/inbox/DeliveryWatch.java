@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class DeliveryWatch {
   private final MeterRegistry meters;
   private final Clock clock;
   private final Map<Object, Standing> standing = new ConcurrentHashMap<>();
+  private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
   DeliveryWatch(Broker broker, MeterRegistry meters, Clock clock) {
     this.broker = broker;
@@ -27,7 +29,9 @@ final class DeliveryWatch {
   }
 
   void watch(String queue) {
-    new QueueMeters(broker, meters, clock).watch(queue);
+    if (watched.add(queue)) {
+      new QueueMeters(broker, meters, clock).watch(queue);
+    }
   }
 
   /**
@@ -75,12 +79,23 @@ final class DeliveryWatch {
                 before == null ? clock.instant() : before.since(),
                 event.queuedAt(),
                 tries));
+    sayWhere(queue, failure, tries);
     String line = "delivery.waiting {}: {}, {} events wait, next try in {}. Nothing is lost.";
     Object[] values = {name(queue), failure.reason(), depth(queue), words(next)};
     if (failure.end() == End.MISCONFIGURED) {
       log.error(line + " Look at it now: every event would fail until this is fixed.", values);
     } else {
       log.warn(line, values);
+    }
+  }
+
+  /** Once for each standstill. */
+  private static void sayWhere(String queue, Failure failure, int tries) {
+    if (!failure.known() && tries == 1) {
+      log.error(
+          "delivery.failed {}: an exception that is not known here; messages are left out.",
+          name(queue),
+          Frames.of(failure.cause()));
     }
   }
 

@@ -56,6 +56,11 @@ public final class DestinationEndpoint extends QueueEndpoint {
 
   @Override
   Object read(Taken taken) {
-    return format.read((String) taken.content());
+    if (taken.content() instanceof String text) {
+      return format.read(text);
+    }
+    throw DeliveryFailure.poison(
+        "a message in " + queue() + " is no text. Only copernica-routes may send to that queue",
+        null);
   }
 }

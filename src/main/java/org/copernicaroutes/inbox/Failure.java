@@ -4,8 +4,18 @@ package org.copernicaroutes.inbox;
  * Why a try failed, and what is to become of it.
  *
  * @param reason for the log and the dead letter: no personal data
+ * @param known false where nobody recognised the cause: somebody must find where it came from
  */
-record Failure(End end, String reason, Throwable cause) {
+record Failure(End end, String reason, Throwable cause, boolean known) {
+
+  /** The lines of the log go on after the reason, so it has no period of its own. */
+  Failure {
+    reason = reason.strip().replaceAll("\\R+", " ").replaceAll("\\.+$", "");
+  }
+
+  Failure(End end, String reason, Throwable cause) {
+    this(end, reason, cause, true);
+  }
 
   /** The queue stands still, as opposed to this event being dealt with. */
   boolean stands() {
@@ -13,7 +23,7 @@ record Failure(End end, String reason, Throwable cause) {
   }
 
   Failure as(End other, String more) {
-    return new Failure(other, reason + more, cause);
+    return new Failure(other, reason + more, cause, known);
   }
 
   String exceptionClass() {

@@ -59,8 +59,9 @@ final class FailureClassifier {
     Throwable root = chain.get(chain.size() - 1);
     return new Failure(
         End.MISCONFIGURED,
-        root.getClass().getSimpleName() + " in the route: look for it in the route file",
-        root);
+        root.getClass().getSimpleName() + " in the route: the stack trace in the log says where",
+        root,
+        false);
   }
 
   /** From the outermost inwards; next exceptions after causes. */

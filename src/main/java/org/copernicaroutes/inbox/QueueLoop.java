@@ -37,11 +37,22 @@ final class QueueLoop implements Runnable {
     work.watch().stopped(this);
   }
 
+  /** What stood is forgotten: the event goes back, and its next try says how it stands. */
   private void interrupted(Throwable e) {
+    work.watch().stopped(this);
     if (!work.stopped()) {
       Duration pause = work.pauses().after(++interruptions);
-      work.watch().interrupted(work.queue(), e, pause);
+      say(e, pause);
       work.pauses().pass(pause, work.stop());
+    }
+  }
+
+  /** A loop that ended because it could not log would leave its queue standing for good. */
+  private void say(Throwable e, Duration pause) {
+    try {
+      work.watch().interrupted(work.queue(), e, pause);
+    } catch (RuntimeException | Error unsaid) {
+      // the pause and the next try matter more
     }
   }
 
@@ -58,7 +69,7 @@ final class QueueLoop implements Runnable {
 
   /** False: the session is used up. */
   private boolean round(Connection connection, Taking taking) throws JMSException {
-    List<Taken> events = taking.take(oneByOne > 0 ? 1 : work.batch());
+    List<Taken> events = taking.take(oneByOne > 0 ? 1 : work.batch(), work.batchBytes());
     if (events.isEmpty()) {
       return true;
     }
@@ -86,6 +97,9 @@ final class QueueLoop implements Runnable {
     }
     oneByOne = Math.max(0, oneByOne - 1);
     Held held = new Held(work, taking, events.get(0), 1);
+    if (tried.stands() && work.stopped()) {
+      return false; // what fails while it stops goes back without a word
+    }
     if (tried.stands()) {
       new Standstill(connection, work, this).until(held, tried);
       return false;

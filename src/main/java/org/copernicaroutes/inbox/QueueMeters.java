@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 record QueueMeters(Broker broker, MeterRegistry meters, Clock clock) {
 
-  /** Once or often: a gauge that exists is left alone. */
+  /** Once for each queue. */
   void watch(String queue) {
     String name = Queues.shortName(queue);
     Gauge.builder("copernica.waiting", () -> depth(queue).events())

@@ -82,8 +82,13 @@ record Taken(Object content, Map<String, Object> properties, Instant queuedAt) {
     return new Taken(content, all, queuedAt);
   }
 
+  /** Bytes or characters. */
+  int length() {
+    return content instanceof byte[] bytes ? bytes.length : ((String) content).length();
+  }
+
   @Nullable String eventId() {
-    return (String) properties.get(EVENT_ID);
+    return properties.get(EVENT_ID) instanceof String id ? id : null;
   }
 
   int tries() {

@@ -27,13 +27,24 @@ final class Taking implements AutoCloseable {
     producer = session.createProducer(null);
   }
 
-  /** Waits a little for the first, not for the others. */
   List<Taken> take(int max) throws JMSException {
+    return take(max, Long.MAX_VALUE);
+  }
+
+  /**
+   * Waits a little for the first, not for the others.
+   *
+   * @param bytes after which no more is taken, so that a batch of large bodies fits into memory
+   */
+  List<Taken> take(int max, long bytes) throws JMSException {
     List<Taken> taken = new ArrayList<>();
+    long sum = 0;
     Message message = consumer.receive(WAIT_MILLIS);
     while (message != null) {
-      taken.add(Taken.of(message));
-      message = taken.size() < max ? consumer.receiveNoWait() : null;
+      Taken event = Taken.of(message);
+      taken.add(event);
+      sum += event.length();
+      message = taken.size() < max && sum < bytes ? consumer.receiveNoWait() : null;
     }
     return taken;
   }

@@ -2,9 +2,12 @@ package org.copernicaroutes.inbox;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
@@ -19,8 +22,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -30,6 +35,7 @@ import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.callback.CapturedRequest;
 import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.VerifiedRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
@@ -55,6 +61,7 @@ final class Bench implements AutoCloseable {
   final List<Object> published = Collections.synchronizedList(new ArrayList<>());
   final JournalFailure failure = new JournalFailure(published::add, exits::add);
   final List<Duration> paused = Collections.synchronizedList(new ArrayList<>());
+  final List<Connection> connections = Collections.synchronizedList(new ArrayList<>());
   final EmbeddedBroker broker;
   final InboxWriter writer;
   final DeliveryWatch watch;
@@ -80,7 +87,9 @@ final class Bench implements AutoCloseable {
     writer.start();
     watch = new DeliveryWatch(broker, meters, Clock.systemUTC());
     Pauses pauses = new Pauses(inbox.retry(), new Random(1), this::pass);
-    queues = new DeliveryQueues(broker, inbox, database, pauses, watch, Clock.systemUTC());
+    queues =
+        new DeliveryQueues(
+            new Breakable(broker, connections), inbox, database, pauses, watch, Clock.systemUTC());
     camel.addComponent("inbox", new InboxComponent(queues, writer));
     camel.addComponent("destination", new DestinationComponent(queues, new Words()));
   }
@@ -92,6 +101,47 @@ final class Bench implements AutoCloseable {
       stop.await();
     }
     return stop.getCount() > 0;
+  }
+
+  /** The broker, and the connections that deliveries have made to it, to be broken. */
+  private record Breakable(Broker broker, List<Connection> connections) implements Broker {
+    @Override
+    public Connection connect() throws JMSException {
+      Connection connection = broker.connect();
+      connections.add(connection);
+      return connection;
+    }
+
+    @Override
+    public @Nullable String refusal() {
+      return broker.refusal();
+    }
+
+    @Override
+    public Map<String, Depth> depths() {
+      return broker.depths();
+    }
+  }
+
+  /** As when the process dies, or the broker: nothing that is not committed is kept. */
+  void breakConnections() {
+    for (Connection connection : List.copyOf(connections)) {
+      try {
+        connection.close();
+      } catch (JMSException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    connections.clear();
+  }
+
+  /** What is logged from now on by loggers below that name. */
+  static ListAppender<ILoggingEvent> logged(String name) {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.list = new CopyOnWriteArrayList<>();
+    lines.start();
+    ((Logger) LoggerFactory.getLogger(name)).addAppender(lines);
+    return lines;
   }
 
   /** A body that is a word; the word `bad json` cannot be read back. */

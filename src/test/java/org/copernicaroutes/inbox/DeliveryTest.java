@@ -3,7 +3,17 @@ package org.copernicaroutes.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
+import jakarta.jms.Connection;
 import jakarta.jms.Message;
+import jakarta.jms.Session;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DeliveryTest {
@@ -314,5 +327,172 @@ class DeliveryTest {
     bench.send("crm", words);
     drained(CRM);
     assertThat(delivered).containsExactlyInAnyOrder(words);
+  }
+
+  @Test
+  void aConnectionThatBreaksWhileAQueueStandsLeavesNobodyStanding() throws Exception {
+    Step brokenOnTheSecondTry =
+        word -> {
+          if (tries.get() == 1) {
+            throw DeliveryFailure.misconfigured("the table is missing", null);
+          }
+          if (tries.get() == 2) {
+            bench.breakConnections();
+          }
+        };
+    sendBeforeStart(crm("", brokenOnTheSecondTry), "a");
+    drained(CRM);
+    await().until(() -> delivered.size() == 2);
+    assertThat(bench.watch.standing()).isEmpty();
+    assertThat(health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void aCrashBetweenTheTwoCommitsRepeatsTheEffectAndLosesNothing() throws Exception {
+    Step crashed =
+        word -> {
+          database.update("merge into written values (?)", word);
+          if (tries.get() == 2) {
+            TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                  @Override
+                  public void afterCommit() {
+                    bench.breakConnections();
+                  }
+                });
+          }
+        };
+    sendBeforeStart(crm("?batch=10", crashed), "a", "b");
+    drained(CRM);
+    assertThat(delivered).containsExactly("a", "b", "a", "b");
+    assertThat(written()).containsExactly("a", "b");
+    assertThat(bench.words(DEAD)).isEmpty();
+  }
+
+  @Test
+  void aLoopThatCannotEvenLogGoesOn() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(DeliveryWatch.class);
+    Filter<ILoggingEvent> noMemory =
+        new Filter<>() {
+          @Override
+          public FilterReply decide(ILoggingEvent event) {
+            if (event.getMessage().startsWith("delivery.interrupted")) {
+              throw new OutOfMemoryError("as if");
+            }
+            return FilterReply.NEUTRAL;
+          }
+        };
+    ThrowingAppender unable = new ThrowingAppender(noMemory);
+    unable.start();
+    logger.addAppender(unable);
+    try {
+      Step brokenOnce =
+          word -> {
+            if (tries.get() == 1) {
+              bench.breakConnections();
+            }
+          };
+      sendBeforeStart(crm("", brokenOnce), "a");
+      drained(CRM);
+      assertThat(delivered).containsExactly("a", "a");
+    } finally {
+      logger.detachAppender(unable);
+    }
+  }
+
+  /** Fails as the filter does. */
+  private static final class ThrowingAppender extends AppenderBase<ILoggingEvent> {
+    private final Filter<ILoggingEvent> filter;
+
+    ThrowingAppender(Filter<ILoggingEvent> filter) {
+      this.filter = filter;
+    }
+
+    @Override
+    public void doAppend(ILoggingEvent event) {
+      filter.decide(event);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      throw new AssertionError("doAppend is ours");
+    }
+  }
+
+  @Test
+  void largeEventsDoNotShareATransactionBeyondItsBytes() throws Exception {
+    bench.camel.start();
+    bench.send("crm", "a".repeat(600_000), "b".repeat(600_000), "c".repeat(600_000));
+    try (Connection connection = bench.broker.connect();
+        Taking taking = new Taking(connection, CRM)) {
+      assertThat(taking.take(10, 1_000_000)).hasSize(2);
+      assertThat(taking.take(10, 1_000_000)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMessageThatIsNoTextParks() throws Exception {
+    bench.camel.start();
+    bench.send("crm", "a");
+    try (Connection connection = bench.broker.connect();
+        Session session = connection.createSession()) {
+      session.createProducer(session.createQueue(CRM)).send(session.createBytesMessage());
+    }
+    bench.camel.addRoutes(crm("", this::write));
+    drained(CRM);
+    assertThat(bench.messages(DEAD)).hasSize(1);
+    assertThat(written()).containsExactly("a");
+  }
+
+  @Test
+  void onePoisonIsOneWellFormedLineWithoutAStackTrace() throws Exception {
+    ListAppender<ILoggingEvent> lines = Bench.logged("ROOT");
+    Step bad =
+        word -> {
+          throw DeliveryFailure.poison("the mail column\nis too short.", null);
+        };
+    sendBeforeStart(crm("", bad), "a");
+    drained(CRM);
+    await().until(() -> !loud(lines).isEmpty());
+    bench.camel.stop();
+    assertThat(loud(lines)).hasSize(1);
+    assertThat(loud(lines).get(0).getThrowableProxy()).isNull();
+    assertThat(loud(lines).get(0).getFormattedMessage())
+        .endsWith(": the mail column is too short. The next events go on.");
+  }
+
+  private static List<ILoggingEvent> loud(ListAppender<ILoggingEvent> lines) {
+    return lines.list.stream().filter(l -> l.getLevel().isGreaterOrEqual(Level.WARN)).toList();
+  }
+
+  @Test
+  void anUnknownFailureSaysWhereOnceAndNothingOfTheEvent() throws Exception {
+    ListAppender<ILoggingEvent> lines = Bench.logged(DeliveryWatch.class.getName());
+    Step bug =
+        word -> {
+          if (tries.get() < 4) {
+            throw new IllegalStateException("piet@example.com", new RuntimeException("Piet"));
+          }
+        };
+    sendBeforeStart(crm("", bug), "a");
+    drained(CRM);
+    List<ILoggingEvent> traces =
+        loud(lines).stream().filter(l -> l.getThrowableProxy() != null).toList();
+    assertThat(traces).hasSize(1);
+    String trace = ThrowableProxyUtil.asString(traces.get(0).getThrowableProxy());
+    assertThat(trace)
+        .contains("RuntimeException", "DeliveryTest")
+        .doesNotContainIgnoringCase("piet");
+  }
+
+  @Test
+  void aRouteThatIsLoadedAgainIsNotMeasuredTwice() throws Exception {
+    ListAppender<ILoggingEvent> lines = Bench.logged("io.micrometer");
+    bench.routes(crm("", this::write));
+    String route = bench.camel.getRoutes().get(0).getId();
+    bench.camel.getRouteController().stopRoute(route);
+    bench.camel.getRouteController().startRoute(route);
+    assertThat(loud(lines)).isEmpty();
+    assertThat(bench.meters.find("copernica.waiting").tag("queue", "crm").gauges()).hasSize(1);
   }
 }
