@@ -471,12 +471,13 @@ class DeliveryTest {
 
   @Test
   void aRouteThatIsLoadedAgainIsNotMeasuredTwice() throws Exception {
-    ListAppender<ILoggingEvent> lines = Bench.logged("io.micrometer");
+    ListAppender<ILoggingEvent> lines = Bench.logged("io.micrometer"); // warns once, then at debug
+    ((Logger) LoggerFactory.getLogger("io.micrometer")).setLevel(Level.DEBUG);
     bench.routes(crm("", this::write));
     String route = bench.camel.getRoutes().get(0).getId();
     bench.camel.getRouteController().stopRoute(route);
     bench.camel.getRouteController().startRoute(route);
-    assertThat(loud(lines)).isEmpty();
+    assertThat(lines.list).noneMatch(l -> l.getFormattedMessage().contains("already registered"));
     assertThat(bench.meters.find("copernica.waiting").tag("queue", "crm").gauges()).hasSize(1);
   }
 }

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.apache.camel.builder.RouteBuilder;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.signature.VerifiedRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.transaction.support.TransactionOperations;
 
 class InboxWriterTest {
+
+  private static final long MB = 1024 * 1024;
 
   @TempDir Path directory;
 
@@ -248,6 +254,44 @@ class InboxWriterTest {
     @Override
     public Map<String, Depth> depths() {
       return broker.depths();
+    }
+  }
+
+  @Test
+  void refusesOnceTheDiskFillsUpStillDeliversAndRecoversWhenThereIsSpaceAgain() throws Exception {
+    long free = directory.toFile().getUsableSpace();
+    Path ballast = directory.resolve("ballast");
+    try (Bench bench = bench(free - 200 * MB + "B")) {
+      bench.camel.start();
+      bench.send("crm", "a");
+      assertThat(bench.put("a").isStored()).isTrue();
+      fill(ballast, 400 * MB);
+      assertThat(bench.put("b")).isEqualTo(Answer.UNAVAILABLE);
+      deliverAll(bench);
+      await().until(() -> bench.depth(Queues.destination("crm")) == 0);
+      Files.delete(ballast);
+      await().until(() -> bench.put("b").isStored());
+    }
+  }
+
+  private static void deliverAll(Bench bench) throws Exception {
+    bench.camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("destination:crm").log("${body}");
+          }
+        });
+  }
+
+  /** With bytes that no file system leaves out. */
+  private static void fill(Path file, long length) throws IOException {
+    byte[] some = new byte[(int) MB];
+    new Random(1).nextBytes(some);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (long written = 0; written < length; written += some.length) {
+        out.write(some);
+      }
     }
   }
 }
