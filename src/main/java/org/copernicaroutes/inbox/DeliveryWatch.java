@@ -83,10 +83,16 @@ final class DeliveryWatch {
     String line = "delivery.waiting {}: {}, {} events wait, next try in {}. Nothing is lost.";
     Object[] values = {name(queue), failure.reason(), depth(queue), words(next)};
     if (failure.end() == End.MISCONFIGURED) {
-      log.error(line + " Look at it now: every event would fail until this is fixed.", values);
+      log.error(line + advice(failure), values);
     } else {
       log.warn(line, values);
     }
+  }
+
+  private static String advice(Failure failure) {
+    return failure.known()
+        ? " Look at it now: every event would fail until this is fixed."
+        : " Look at it now. If it is this event alone, it parks once another one passes.";
   }
 
   /** Once for each standstill. */

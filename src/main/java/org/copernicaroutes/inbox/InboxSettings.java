@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param waitingRequests that may wait for the writer; the next one is answered 503
  * @param groupSize the most requests that share one commit
- * @param groupBytes the most body bytes that share one commit, unless one body alone is larger
+ * @param groupBytes the most body bytes that share one commit, before the queues and behind them,
+ *     unless one body alone is larger
  */
 @ConfigurationProperties("copernica.inbox")
 record InboxSettings(

@@ -463,6 +463,7 @@ class DeliveryTest {
     List<ILoggingEvent> traces =
         loud(lines).stream().filter(l -> l.getThrowableProxy() != null).toList();
     assertThat(traces).hasSize(1);
+    assertThat(loud(lines)).anyMatch(l -> l.getFormattedMessage().contains("this event alone"));
     String trace = ThrowableProxyUtil.asString(traces.get(0).getThrowableProxy());
     assertThat(trace)
         .contains("RuntimeException", "DeliveryTest")
