@@ -11,6 +11,7 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.spi.FactoryFinderResolver;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
 import org.copernicaroutes.event.Event;
@@ -27,6 +28,7 @@ final class DryRun {
   private final Environment environment;
   private final List<Event> examples;
   private final KnownNames names;
+  private final FoundFactories factories = new FoundFactories();
 
   DryRun(ListableBeanFactory beans, Environment environment, List<Event> examples) {
     this.beans = beans;
@@ -91,6 +93,7 @@ final class DryRun {
     scratch.setAutoStartup(false);
     scratch.setSourceLocationEnabled(true);
     scratch.getCamelContextExtension().setName("dry-run");
+    scratch.getCamelContextExtension().addContextPlugin(FactoryFinderResolver.class, factories);
     scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
     scratch.getPropertiesComponent().addPropertiesSource(settings());
     scratch.addComponent("kamelet", new KameletComponent());
