@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was meant to be. */
-final class NearestWord {
+public final class NearestWord {
 
   private NearestWord() {}
 
   /** {@code "; did you mean `subject`?"}, or a full stop where no word is near. */
-  static String hint(String written, Collection<String> known) {
+  public static String hint(String written, Collection<String> known) {
     return find(written, known).map(word -> "; did you mean `" + word + "`?").orElse(".");
   }
 
