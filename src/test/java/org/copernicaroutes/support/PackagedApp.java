@@ -23,10 +23,12 @@ import org.awaitility.Awaitility;
  */
 public final class PackagedApp implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "copernica-routes.jar").toAbsolutePath();
+  private static final List<String> JAR =
+      List.of("-jar", Path.of("target", "copernica-routes.jar").toAbsolutePath().toString());
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
   private final Path folder;
+  private final List<String> program;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
@@ -35,7 +37,17 @@ public final class PackagedApp implements AutoCloseable {
    * @param folder the working directory, where config/, routes/ and data/ are looked for
    */
   public PackagedApp(Path folder) {
+    this(folder, JAR);
+  }
+
+  /** Something else in place of the jar, with the same two ports and the same health page. */
+  public PackagedApp(Path folder, Class<?> main) {
+    this(folder, List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+  }
+
+  private PackagedApp(Path folder, List<String> program) {
     this.folder = folder;
+    this.program = program;
     with("server.port", freePort()).with("server.address", "127.0.0.1");
     with("management.server.port", freePort());
   }
@@ -132,7 +144,8 @@ public final class PackagedApp implements AutoCloseable {
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-jar", JAR.toString()));
+    command.add("-Xmx512m");
+    command.addAll(program);
     settings.forEach((key, value) -> command.add("--" + key + "=" + value));
     return command;
   }

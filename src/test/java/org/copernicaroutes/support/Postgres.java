@@ -15,11 +15,22 @@ import java.util.List;
 public final class Postgres implements AutoCloseable {
 
   private final Path data;
+  private final String sync;
   private final int port;
   private EmbeddedPostgres server;
 
   public Postgres(Path data) {
+    this(data, "off");
+  }
+
+  /** As PostgreSQL is by default: a commit is on disk before it returns. */
+  public static Postgres synced(Path data) {
+    return new Postgres(data, "on");
+  }
+
+  private Postgres(Path data, String sync) {
     this.data = data;
+    this.sync = sync;
     this.port = PackagedApp.freePort();
     giveBack();
   }
@@ -48,6 +59,8 @@ public final class Postgres implements AutoCloseable {
               .setPort(port)
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
+              .setServerConfig("fsync", sync)
+              .setServerConfig("synchronous_commit", sync)
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -85,7 +98,7 @@ public final class Postgres implements AutoCloseable {
     takeAway();
   }
 
-  private Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), user(), "");
   }
 }

@@ -1,0 +1,39 @@
+package org.copernicaroutes.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * {@code Bench door,drain,… 1}: which parts, and at which {@link Scale}. Prints Markdown to the
+ * console and to {@code target/bench/report.md}, and fails when an acknowledged event is missing.
+ */
+final class Bench {
+
+  private static final Path FOLDER = Path.of("target", "bench");
+
+  private Bench() {}
+
+  public static void main(String[] args) throws IOException {
+    Scale scale = new Scale(Double.parseDouble(args[1]));
+    for (String part : args[0].split(",")) {
+      run(part.strip(), scale, FOLDER.resolve(part.strip()), System.out);
+    }
+  }
+
+  /** Each part begins in an empty folder with a database of its own. */
+  static void run(String part, Scale scale, Path folder, PrintStream out) throws IOException {
+    FileSystemUtils.deleteRecursively(folder);
+    Files.createDirectories(folder);
+    Report report = new Report(out);
+    try (Site site = new Site(folder.toAbsolutePath())) {
+      switch (part) {
+        case "door" -> new DoorRun(site, scale).run(report);
+        case "drain" -> new DrainRun(site, scale).run(report);
+        default -> throw new IllegalArgumentException("no such part: " + part);
+      }
+    }
+  }
+}
