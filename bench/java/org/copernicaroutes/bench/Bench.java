@@ -32,6 +32,9 @@ final class Bench {
       switch (part) {
         case "door" -> new DoorRun(site, scale).run(report);
         case "drain" -> new DrainRun(site, scale).run(report);
+        case "waiting" -> new WaitingRun(site, scale).run(report);
+        case "startup" -> new StartUpRun(site, scale).run(report);
+        case "jmh" -> new RatesRun(scale).run(report);
         default -> throw new IllegalArgumentException("no such part: " + part);
       }
     }

@@ -38,7 +38,7 @@ final class Crm implements AutoCloseable {
 
   void makeTable(String name) {
     server.execute(
-        "create table "
+        "create table if not exists "
             + name
             + " (id bigint primary key, name text, email text, changed_at timestamp,"
             + " event text not null, written_at timestamptz not null default clock_timestamp())");

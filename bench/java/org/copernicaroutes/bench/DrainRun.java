@@ -10,8 +10,8 @@ import org.copernicaroutes.crm.PlainLoop;
  */
 final class DrainRun {
 
-  private static final int ROUNDS = 3;
-  private static final int EVENTS = 20_000;
+  private static final int ROUNDS = 5;
+  private static final int EVENTS = 30_000;
 
   private final Site site;
   private final Scale scale;
@@ -64,7 +64,7 @@ final class DrainRun {
 
   /** Without the first twentieth: what stood still is taken up again one by one. */
   private double rateOfLast(String table, int events) {
-    return site.crm.written(table).rateOfLast(events - events / 20);
+    return site.crm.written(table).last(events - events / 20).rate();
   }
 
   private void print(Report report) {

@@ -9,8 +9,8 @@ record Scale(double factor) {
     return Math.max(1, (int) Math.round(full * factor));
   }
 
-  /** Of rounds at least one, and never more than in a full run. */
+  /** All of them, or one where it is only a look. */
   int rounds(int full) {
-    return Math.min(full, of(full));
+    return factor < 0.2 ? 1 : full;
   }
 }

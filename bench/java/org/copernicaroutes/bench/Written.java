@@ -1,6 +1,7 @@
 package org.copernicaroutes.bench;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -8,10 +9,19 @@ import java.util.stream.IntStream;
  * The rows of a table.
  *
  * @param events that wrote them
- * @param micros when each was written, ascending
+ * @param micros when each was written, since the epoch, ascending
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Written(Set<String> events, long[] micros) {
+
+  /** Some rows one after the other, and when the first and the last were written. */
+  record Slice(int rows, long from, long to) {
+
+    /** Rows a second. */
+    double rate() {
+      return (rows - 1) * 1e6 / (to - from);
+    }
+  }
 
   /**
    * The promise behind every figure.
@@ -27,24 +37,22 @@ record Written(Set<String> events, long[] micros) {
     }
   }
 
-  /** Rows a second from the first of the last {@code count} rows to the last. */
-  double rateOfLast(int count) {
-    return rate(micros.length - count, micros.length);
+  Slice last(int rows) {
+    return slice(micros.length - rows, micros.length);
   }
 
-  /** The rate of each of so many equal parts of the last {@code count} rows. */
-  double[] slicesOfLast(int count, int slices) {
-    int first = micros.length - count;
-    return IntStream.range(0, slices)
-        .mapToDouble(
-            i ->
-                rate(
-                    first + (int) ((long) count * i / slices),
-                    first + (int) ((long) count * (i + 1) / slices)))
-        .toArray();
+  /** All of them in equal parts. */
+  List<Slice> slices(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> slice(part(i, count), part(i + 1, count)))
+        .toList();
   }
 
-  private double rate(int from, int to) {
-    return (to - from - 1) * 1e6 / (micros[to - 1] - micros[from]);
+  private int part(int i, int count) {
+    return (int) ((long) micros.length * i / count);
+  }
+
+  private Slice slice(int from, int to) {
+    return new Slice(to - from, micros[from], micros[to - 1]);
   }
 }

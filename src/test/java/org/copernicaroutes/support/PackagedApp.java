@@ -61,6 +61,20 @@ public final class PackagedApp implements AutoCloseable {
     return Integer.parseInt(settings.get("server.port"));
   }
 
+  /** Starts and returns at once. */
+  public void launch() {
+    try {
+      process =
+          new ProcessBuilder(command())
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts and returns once the door takes requests. */
   public PackagedApp start() {
     launch();
@@ -123,19 +137,6 @@ public final class PackagedApp implements AutoCloseable {
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void launch() {
-    try {
-      process =
-          new ProcessBuilder(command())
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
