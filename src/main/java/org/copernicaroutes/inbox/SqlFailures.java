@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlFailures {
 
-  /** MariaDB: lock wait time-out, and too many connections. */
-  private static final Set<Integer> PASSING_CODES = Set.of(1205, 1040, 1203);
-
   /** H2: connection broken, database closed or in use. */
   private static final Set<String> H2_AWAY = Set.of("90067", "90098", "90121", "90020", "90031");
 
-  /** H2 and PostgreSQL; MariaDB says 23000 and 1452. */
+  /** H2 and PostgreSQL. */
   private static final Set<String> MISSING_ROW = Set.of("23503", "23506");
-
-  private static final int MARIADB_MISSING_ROW = 1452;
 
   private SqlFailures() {}
 
@@ -42,11 +37,16 @@ final class SqlFailures {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     End end = end(state, e);
     String reason = "the database says SQLState " + (state.isEmpty() ? "none" : state);
-    return new Failure(end, reason + advice(end, state), e);
+    String number = MariaDbErrors.inWords(e.getErrorCode());
+    return new Failure(end, reason + number + advice(end, state, e.getErrorCode()), e);
   }
 
   private static End end(String state, SQLException e) {
-    if (MISSING_ROW.contains(state) || e.getErrorCode() == MARIADB_MISSING_ROW) {
+    End said = MariaDbErrors.end(e.getErrorCode());
+    if (said != null) {
+      return said;
+    }
+    if (MISSING_ROW.contains(state)) {
       return End.NOT_YET;
     }
     if (isPassing(state, e)) {
@@ -64,7 +64,6 @@ final class SqlFailures {
     return e instanceof SQLTransientException
         || e instanceof SQLRecoverableException
         || (e instanceof SQLNonTransientConnectionException && !state.startsWith("28"))
-        || PASSING_CODES.contains(e.getErrorCode())
         || H2_AWAY.contains(state)
         || state.equals("25006");
   }
@@ -73,13 +72,18 @@ final class SqlFailures {
     return state.length() < 2 ? "" : state.substring(0, 2);
   }
 
-  private static String advice(End end, String state) {
+  private static String advice(End end, String state, int number) {
     if (end == End.NOT_YET) {
       return " (a row that this one refers to is missing)";
     }
     if (end != End.MISCONFIGURED) {
       return "";
     }
+    String said = MariaDbErrors.advice(number);
+    return said != null ? said : adviceBySqlState(state);
+  }
+
+  private static String adviceBySqlState(String state) {
     return switch (state) {
       case "28000", "28P01" -> ": check spring.datasource.username and password";
       case "42501" -> ": grant the user of spring.datasource what the route does";
