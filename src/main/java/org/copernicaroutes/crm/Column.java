@@ -56,6 +56,10 @@ record Column(String name, int jdbcType, String typeName, int size, int scale, b
     };
   }
 
+  Column as(int otherJdbcType, String otherTypeName) {
+    return new Column(name, otherJdbcType, otherTypeName, size, scale, nullable);
+  }
+
   /** PostgreSQL reports 0 for a numeric without a size. */
   boolean limitsDigits() {
     return size > 0;

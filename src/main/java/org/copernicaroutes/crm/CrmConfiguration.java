@@ -54,6 +54,7 @@ class CrmConfiguration {
       public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool) {
           new DriverTimeouts(settings.getObject()).applyTo(pool);
+          MariaDbSession.applyTo(pool);
         }
         return bean;
       }

@@ -32,6 +32,12 @@ final class CrmWriter {
   /** A parent that is missing, or a child that is still there: PostgreSQL and H2. */
   private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
 
+  /** The same on MariaDB, whose SQLState 23000 is that of every constraint. */
+  private static final Set<Integer> MARIADB_FOREIGN_KEY = Set.of(1451, 1452);
+
+  /** A word that an enumeration does not have; of class 01, and yet an error. */
+  private static final int MARIADB_TRUNCATED = 1265;
+
   private final DataSource dataSource;
   private final TransactionOperations transaction;
   private final Layouts layouts;
@@ -107,7 +113,7 @@ final class CrmWriter {
 
   private static RuntimeException explained(CrmTarget target, Event event, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (FOREIGN_KEY.contains(state)) {
+    if (FOREIGN_KEY.contains(state) || MARIADB_FOREIGN_KEY.contains(e.getErrorCode())) {
       return DeliveryFailure.notYet(
           "A foreign key of `"
               + target.table()
@@ -116,7 +122,8 @@ final class CrmWriter {
               + ": the row it refers to is missing, or rows still refer to it.",
           e);
     }
-    return state.startsWith("22") ? unreadable(target, event, state) : translated(target, e);
+    boolean unreadable = state.startsWith("22") || e.getErrorCode() == MARIADB_TRUNCATED;
+    return unreadable ? unreadable(target, event, state) : translated(target, e);
   }
 
   /** Without its cause, whose message quotes the value. */

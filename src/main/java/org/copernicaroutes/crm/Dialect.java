@@ -15,6 +15,16 @@ interface Dialect {
    */
   boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException;
 
+  /** Where the SQL of our own table is, on the class path. */
+  default String scripts() {
+    return "db/crm/standard";
+  }
+
+  /** A column in the words of {@link Column#kind}, which are PostgreSQL's and H2's. */
+  default Column understood(Column told) {
+    return told;
+  }
+
   /**
    * @throws DeliveryFailure misconfigured, for a database that is not spoken
    */
@@ -22,12 +32,13 @@ interface Dialect {
     String product = connection.getMetaData().getDatabaseProductName();
     return switch (product) {
       case "PostgreSQL" -> new PostgresDialect();
+      case "MariaDB" -> new MariaDbDialect();
       case "H2" -> new StandardDialect();
       default ->
           throw DeliveryFailure.misconfigured(
               "crm-sync-sink does not write to "
                   + product
-                  + ". Use PostgreSQL or H2 in spring.datasource.url, or sql: steps.",
+                  + ". Use PostgreSQL, MariaDB or H2 in spring.datasource.url, or sql: steps.",
               null);
     };
   }

@@ -31,7 +31,8 @@ record DriverTimeouts(CrmSettings settings) {
     if (url.startsWith("jdbc:mariadb:")) {
       return Map.of(
           "connectTimeout", String.valueOf(settings.connectTimeout().toMillis()),
-          "socketTimeout", String.valueOf(settings.socketTimeout().toMillis()));
+          "socketTimeout", String.valueOf(settings.socketTimeout().toMillis()),
+          "tcpKeepAlive", "true");
     }
     return Map.of();
   }

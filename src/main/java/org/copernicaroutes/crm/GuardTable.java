@@ -18,8 +18,6 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class GuardTable {
 
-  private static final String FOLDER = "db/crm/standard";
-
   private final DataSource dataSource;
   private final boolean migrate;
   private volatile boolean ready;
@@ -43,7 +41,7 @@ final class GuardTable {
 
   private synchronized void make(Connection connection) throws SQLException {
     if (!ready && migrate) {
-      migrate();
+      migrate(Dialect.of(connection).scripts());
     } else if (!ready) {
       requireIn(connection);
     }
@@ -51,26 +49,26 @@ final class GuardTable {
   }
 
   /** On a connection of its own: what it makes must not depend on how this event ends. */
-  private void migrate() throws SQLException {
+  private void migrate(String scripts) throws SQLException {
     try {
-      flyway().migrate();
+      flyway(scripts).migrate();
     } catch (FlywayException e) {
-      throw explained(e);
+      throw explained(e, scripts);
     }
   }
 
   /** Baseline 0, so that a database with tables of its own still gets ours. */
-  private Flyway flyway() {
+  private Flyway flyway(String scripts) {
     return Flyway.configure()
         .dataSource(dataSource)
-        .locations("classpath:" + FOLDER)
+        .locations("classpath:" + scripts)
         .table("copernica_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load();
   }
 
-  private static RuntimeException explained(FlywayException e) throws SQLException {
+  private static RuntimeException explained(FlywayException e, String scripts) throws SQLException {
     SQLException cause = sqlException(e);
     if (cause != null && !isRefusal(cause)) {
       throw cause;
@@ -78,7 +76,7 @@ final class GuardTable {
     return DeliveryFailure.misconfigured(
         "Cannot make the table copernica_applied in the CRM database. Grant this user CREATE on its"
             + " schema; or set copernica.crm.migrate=false and have a DBA run: "
-            + script(),
+            + script(scripts),
         e);
   }
 
@@ -100,15 +98,15 @@ final class GuardTable {
       throw DeliveryFailure.misconfigured(
           "The table copernica_applied is not there and copernica.crm.migrate is false. Have a DBA"
               + " run: "
-              + script(),
+              + script(Dialect.of(connection).scripts()),
           null);
     }
   }
 
   /** On one line, without comments. */
-  static String script() {
+  static String script(String scripts) {
     try {
-      return new ClassPathResource(FOLDER + "/V1__applied.sql")
+      return new ClassPathResource(scripts + "/V1__applied.sql")
           .getContentAsString(StandardCharsets.UTF_8)
           .replaceAll("--.*", "")
           .replaceAll("\\s+", " ")

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
@@ -16,75 +17,101 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader {
 
+  /** What tables lie in. */
+  private enum Space {
+    /** Of one database: PostgreSQL, H2. */
+    SCHEMA,
+    /** Of a server, which has no schemas below: MariaDB. */
+    DATABASE
+  }
+
   private static final String[] TYPES = {
     "TABLE", "BASE TABLE", "PARTITIONED TABLE", "FOREIGN TABLE", "VIEW"
   };
 
+  private final Dialect dialect;
   private final DatabaseMetaData metadata;
   private final @Nullable String catalog;
-  private final String currentSchema;
+  private final Space kind;
+  private final String here;
 
   TableReader(Connection connection) throws SQLException {
+    dialect = Dialect.of(connection);
     metadata = connection.getMetaData();
     catalog = connection.getCatalog();
-    currentSchema = connection.getSchema();
+    kind = metadata.supportsSchemasInTableDefinitions() ? Space.SCHEMA : Space.DATABASE;
+    here = here(kind == Space.SCHEMA ? connection.getSchema() : catalog);
+  }
+
+  private static String here(@Nullable String space) {
+    if (space == null) {
+      throw DeliveryFailure.misconfigured(
+          "spring.datasource.url names no database to look for tables in. Add it to the URL.",
+          null);
+    }
+    return space;
   }
 
   /**
-   * @param written {@code table} or {@code schema.table}, also in double quotes
+   * @param written {@code table} or {@code schema.table}, also in quotes
    * @throws DeliveryFailure misconfigured, with the nearest names, where there is none
    */
   Table read(String written) throws SQLException {
-    String name = written.replace("\"", "");
-    Names here = new Names(tables(currentSchema));
-    Optional<String> found = here.find(name);
+    String name = written.replaceAll("[\"`]", "");
+    Names near = new Names(tables(here));
+    Optional<String> found = near.find(written).or(() -> near.find(name));
     if (found.isPresent()) {
-      return table(currentSchema, found.get());
+      return table(here, found.get());
     }
     int dot = name.indexOf('.');
     return dot < 0
-        ? missing(written, here, currentSchema)
+        ? missing(written, near, here)
         : elsewhere(written, name.substring(0, dot), name.substring(dot + 1));
   }
 
-  /** Whether the current schema has it, in whatever case. */
+  /** Whether it is here, in whatever case. */
   boolean knows(String table) throws SQLException {
-    return new Names(tables(currentSchema)).find(table).isPresent();
+    return new Names(tables(here)).find(table).isPresent();
   }
 
-  private Table elsewhere(String written, String schema, String name) throws SQLException {
-    Names schemas = new Names(schemas());
-    Optional<String> found = schemas.find(schema);
+  private Table elsewhere(String written, String space, String name) throws SQLException {
+    Names spaces = new Names(spaces());
+    Optional<String> found = spaces.find(space);
     if (found.isEmpty()) {
       throw DeliveryFailure.misconfigured(
-          "There is no schema " + schemas.missing(schema) + " for table `" + written + "`.", null);
+          "There is no " + word() + " " + spaces.missing(space) + " for table `" + written + "`.",
+          null);
     }
     Names tables = new Names(tables(found.get()));
     Optional<String> table = tables.find(name);
     return table.isPresent() ? table(found.get(), table.get()) : missing(name, tables, found.get());
   }
 
-  private Table missing(String written, Names known, String schema) {
+  private Table missing(String written, Names known, String space) {
     throw DeliveryFailure.misconfigured(
         "There is no table "
             + known.missing(written)
-            + " Looked in schema `"
-            + schema
-            + "` of "
-            + catalog
-            + ", case counts where several differ in it alone. Create it, grant this user access,"
+            + " Looked in "
+            + word()
+            + " `"
+            + space
+            + "`, case counts where several differ in it alone. Create it, grant this user access,"
             + " or correct `table` of crm-sync-sink.",
         null);
   }
 
-  private List<String> schemas() throws SQLException {
-    try (ResultSet rows = metadata.getSchemas()) {
-      return strings(rows, "TABLE_SCHEM");
+  private String word() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> spaces() throws SQLException {
+    try (ResultSet rows = kind == Space.SCHEMA ? metadata.getSchemas() : metadata.getCatalogs()) {
+      return strings(rows, kind == Space.SCHEMA ? "TABLE_SCHEM" : "TABLE_CAT");
     }
   }
 
-  private List<String> tables(String schema) throws SQLException {
-    try (ResultSet rows = metadata.getTables(catalog, pattern(schema), null, TYPES)) {
+  private List<String> tables(String space) throws SQLException {
+    try (ResultSet rows = metadata.getTables(catalog(space), schema(space), null, TYPES)) {
       return strings(rows, "TABLE_NAME");
     }
   }
@@ -97,14 +124,22 @@ final class TableReader {
     return strings;
   }
 
-  private Table table(String schema, String name) throws SQLException {
+  private @Nullable String catalog(String space) {
+    return kind == Space.SCHEMA ? catalog : space;
+  }
+
+  private @Nullable String schema(String space) throws SQLException {
+    return kind == Space.SCHEMA ? pattern(space) : null;
+  }
+
+  private Table table(String space, String name) throws SQLException {
     List<Column> columns = new ArrayList<>();
-    try (ResultSet row = metadata.getColumns(catalog, pattern(schema), pattern(name), null)) {
+    try (ResultSet row = metadata.getColumns(catalog(space), schema(space), pattern(name), null)) {
       while (row.next()) {
-        columns.add(column(row));
+        columns.add(dialect.understood(column(row)));
       }
     }
-    return new Table(schema, name, columns, metadata.getIdentifierQuoteString());
+    return new Table(space, name, columns, metadata.getIdentifierQuoteString());
   }
 
   private static Column column(ResultSet row) throws SQLException {

@@ -7,6 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.copernicaroutes.event.Action;
@@ -32,6 +36,8 @@ import org.copernicaroutes.inbox.End;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,26 +61,31 @@ abstract class CrmContract {
 
   @BeforeEach
   void open() {
-    pool = new HikariDataSource();
-    pool.setJdbcUrl(url());
-    pool.setMaximumPoolSize(6);
-    new DriverTimeouts(settings()).applyTo(pool);
+    connect(url());
+    execute(
+        "create table contacts (id bigint, name varchar(20) default 'nobody', mail varchar(50))");
+  }
+
+  final void connect(String url) {
+    pool = CrmPool.to(url);
     var lazy = CrmConfiguration.lazy(pool);
     jdbc = new JdbcTemplate(lazy);
     transaction = new TransactionTemplate(new JdbcTransactionManager(lazy));
     writer = writer(true);
-    jdbc.execute(
-        "create table contacts (id bigint, name varchar(20) default 'nobody', mail varchar(50))");
+  }
+
+  /** Standard SQL, as this database speaks it. */
+  String spoken(String standard) {
+    return standard;
+  }
+
+  final void execute(String standard) {
+    jdbc.execute(spoken(standard));
   }
 
   @AfterEach
   void close() {
     pool.close();
-  }
-
-  private static CrmSettings settings() {
-    return new CrmSettings(
-        true, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
   CrmWriter writer(boolean migrate) {
@@ -83,7 +94,7 @@ abstract class CrmContract {
         transaction,
         new Layouts(
             new GuardTable(jdbc.getDataSource(), migrate),
-            settings().metadataAge(),
+            CrmPool.settings().metadataAge(),
             Clock.systemUTC()),
         new RowChanges(new Conversion(ZONE)),
         meters);
@@ -99,14 +110,14 @@ abstract class CrmContract {
 
   @Test
   void updatesTheRowThatIsThereThoughTheKeyIsNotUnique() {
-    jdbc.execute("insert into contacts values (7, 'Old', 'old@example.org')");
+    execute("insert into contacts values (7, 'Old', 'old@example.org')");
     writer.write(CONTACTS, update(7, 1, Map.of("name", "Ann", "mail", "a@example.org")));
     assertThat(contacts()).containsExactly("7 Ann a@example.org");
   }
 
   @Test
   void leavesAColumnAloneThatTheEventDoesNotSpeakOf() {
-    jdbc.execute("insert into contacts values (7, 'Old', 'old@example.org')");
+    execute("insert into contacts values (7, 'Old', 'old@example.org')");
     writer.write(CONTACTS, update(7, 1, Map.of("mail", "a@example.org")));
     assertThat(contacts()).containsExactly("7 Old a@example.org");
   }
@@ -119,7 +130,7 @@ abstract class CrmContract {
 
   @Test
   void keysASubprofileByItsOwnIdAndKnowsItsOwner() {
-    jdbc.execute("create table orders (nr int, owner_id bigint, brand varchar(10))");
+    execute("create table orders (nr int, owner_id bigint, brand varchar(10))");
     CrmTarget orders = CrmTarget.parse("orders", "nr", "owner_id=@profile, brand='acme'", "delete");
     writer.write(
         orders, event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build());
@@ -140,7 +151,7 @@ abstract class CrmContract {
 
   @Test
   void writesInterestsOnlyWhereTheyWereSent() {
-    jdbc.execute("create table likes (id bigint, news boolean, tea int, word varchar(5))");
+    execute("create table likes (id bigint, news boolean, tea int, word varchar(5))");
     CrmTarget likes = target("likes", "news=interest:news, tea=interest:tea, word=interest:news");
     writer.write(likes, event(1).profile(7L).interests(Map.of("news", true)).build());
     writer.write(likes, update(7, 2, Map.of()));
@@ -159,7 +170,7 @@ abstract class CrmContract {
 
   @Test
   void raisesTheFlagInsteadAndLowersItWhenTheProfileComesBack() {
-    jdbc.execute("alter table contacts add gone boolean");
+    execute("alter table contacts add gone boolean");
     CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone");
     writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
     assertThat(column("gone")).isEqualTo(false);
@@ -171,7 +182,7 @@ abstract class CrmContract {
 
   @Test
   void raisesAFlagThatIsATimeWithTheMomentOfTheDelete() {
-    jdbc.execute("alter table contacts add gone_at timestamp");
+    execute("alter table contacts add gone_at timestamp");
     CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone_at");
     writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
     assertThat(column("gone_at")).isNull();
@@ -182,7 +193,7 @@ abstract class CrmContract {
 
   @Test
   void makesNoRowOnlyToFlagIt() {
-    jdbc.execute("alter table contacts add gone boolean");
+    execute("alter table contacts add gone boolean");
     writer.write(CrmTarget.parse("contacts", "id", "name=name", "flag:gone"), delete(7, 2));
     assertThat(contacts()).isEmpty();
   }
@@ -211,7 +222,7 @@ abstract class CrmContract {
   void appliesAnEqualVersionAgain() {
     Event event = update(7, 1, Map.of("name", "Ann"));
     writer.write(CONTACTS, event);
-    jdbc.execute("update contacts set name = 'Spoilt'");
+    execute("update contacts set name = 'Spoilt'");
     writer.write(CONTACTS, event);
     assertThat(contacts()).containsExactly("7 Ann null");
   }
@@ -228,9 +239,9 @@ abstract class CrmContract {
     Random random = new Random(42);
     for (int round = 0; round < 10; round++) {
       Collections.shuffle(events, random);
-      jdbc.execute("delete from contacts");
+      execute("delete from contacts");
       if (round > 0) {
-        jdbc.execute("delete from copernica_applied");
+        execute("delete from copernica_applied");
       }
       events.forEach(event -> writer.write(CONTACTS, event));
       assertThat(contacts()).as("order %s", events).containsExactly("7 third null");
@@ -294,6 +305,56 @@ abstract class CrmContract {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, new", "false, old"})
+  void whoComesSecondToANewKeyComparesWithWhatTheFirstCommitted(boolean commits, String name)
+      throws Exception {
+    writer.write(CONTACTS, update(1, 0, Map.of()));
+    ExecutorService rival = Executors.newSingleThreadExecutor();
+    Future<?> second =
+        transaction.execute(
+            status -> {
+              writer.write(CONTACTS, update(7, 2, Map.of("name", "new")));
+              Event older = update(7, 1, Map.of("name", "old"));
+              Future<?> waiting = rival.submit(() -> writer.write(CONTACTS, older));
+              assertThat(waiting)
+                  .failsWithin(Duration.ofMillis(200))
+                  .withThrowableThat()
+                  .isInstanceOf(TimeoutException.class);
+              if (!commits) {
+                status.setRollbackOnly();
+              }
+              return waiting;
+            });
+    second.get(30, TimeUnit.SECONDS);
+    rival.shutdown();
+    assertThat(jdbc.queryForList("select name from contacts where id = 7", String.class))
+        .containsExactly(name);
+  }
+
+  @Test
+  void tellsTheMarksOfTablesApartToTheLetter() throws SQLException {
+    writer.write(CONTACTS, update(7, 1, Map.of()));
+    try (Connection connection = pool.getConnection()) {
+      assertThat(moves(connection, "x.leads", 9)).isTrue();
+      assertThat(moves(connection, "x.Leads", 1)).isTrue();
+      assertThat(moves(connection, "x.léads", 1)).isTrue();
+      assertThat(moves(connection, "x.leads ", 1)).isTrue();
+      assertThat(moves(connection, "x.leads", 1)).isFalse();
+    }
+  }
+
+  private static boolean moves(Connection connection, String target, int second)
+      throws SQLException {
+    Version version = new Version(NOON.plusSeconds(second), Version.Kind.STATED, SIGNED, SIGNED);
+    Column id = new Column("id", Types.BIGINT, "bigint", 19, 0, true);
+    Table table = new Table("x", "leads", List.of(id), "");
+    RowChange nothing =
+        new RowChange(RowChange.Kind.NONE, table, new RowChange.Cell(id, 7L), List.of());
+    return Dialect.of(connection)
+        .apply(connection, new Mark(target, 1234, "profile", 7, version), nothing);
+  }
+
   // ---- transactions
 
   @Test
@@ -324,7 +385,7 @@ abstract class CrmContract {
   // ---- our own table
 
   @Test
-  void saysWhichSqlADbaShouldRunAndGoesOnOnceItWasRun() {
+  void saysWhichSqlADbaShouldRunAndGoesOnOnceItWasRun() throws SQLException {
     CrmWriter careful = writer(false);
     Event event = update(7, 1, Map.of("name", "Ann"));
     thrownBy(careful, CONTACTS, event)
@@ -332,7 +393,7 @@ abstract class CrmContract {
         .hasMessageContaining("create table copernica_applied (")
         .extracting(DeliveryFailure::end)
         .isEqualTo(End.MISCONFIGURED);
-    jdbc.execute(GuardTable.script().replace(";", ""));
+    jdbc.execute(GuardTable.script(scripts()).replace(";", ""));
     careful.write(CONTACTS, event);
     assertThat(contacts()).containsExactly("7 Ann null");
   }
@@ -343,7 +404,8 @@ abstract class CrmContract {
     writer(true).write(CONTACTS, update(8, 1, Map.of()));
     assertThat(
             jdbc.queryForList(
-                "select \"script\" from \"copernica_schema_history\" where \"version\" = '1'",
+                spoken(
+                    "select \"script\" from \"copernica_schema_history\" where \"version\" = '1'"),
                 String.class))
         .containsExactly("V1__applied.sql");
   }
@@ -352,22 +414,21 @@ abstract class CrmContract {
 
   @Test
   void findsAndQuotesOddNames() {
-    jdbc.execute(
-        "create table \"Order\" (\"select\" bigint, \"first name\" text, \"a\"\"b\" text)");
+    execute("create table \"Order\" (\"select\" bigint, \"first name\" text, \"a\"\"b\" text)");
     CrmTarget odd =
         CrmTarget.parse("Order", "select", "first name=name, \"a\"\"b\"=mail", "delete");
     writer.write(odd, update(7, 1, Map.of("name", "Ann", "mail", "x")));
     writer.write(odd, update(7, 2, Map.of("name", "Bea")));
-    assertThat(jdbc.queryForMap("select * from \"Order\""))
+    assertThat(jdbc.queryForMap(spoken("select * from \"Order\"")))
         .containsEntry("first name", "Bea")
         .containsEntry("a\"b", "x");
   }
 
   @Test
   void findsATableInAnotherSchemaInAnyCase() {
-    jdbc.execute("create schema sales");
-    jdbc.execute("create table sales.leads_1 (id bigint, name varchar(9))");
-    jdbc.execute("create table sales.leadsx1 (id bigint)");
+    execute("create schema sales");
+    execute("create table sales.leads_1 (id bigint, name varchar(9))");
+    execute("create table sales.leadsx1 (id bigint)");
     writer.write(target("Sales.LEADS_1", "NAME=name"), update(7, 1, Map.of("name", "Ann")));
     assertThat(jdbc.queryForObject("select name from sales.leads_1", String.class))
         .isEqualTo("Ann");
@@ -389,8 +450,8 @@ abstract class CrmContract {
         .hasMessageContaining("no column `shoe_size`")
         .extracting(DeliveryFailure::end)
         .isEqualTo(End.MISCONFIGURED);
-    jdbc.execute("alter table contacts add nmae varchar(9)");
-    jdbc.execute("alter table contacts add shoe_size int");
+    execute("alter table contacts add nmae varchar(9)");
+    execute("alter table contacts add shoe_size int");
     writer.write(target, update(7, 1, Map.of("name", "Ann", "shoe", "44")));
     assertThat(column("shoe_size")).isEqualTo(44);
   }
@@ -398,10 +459,10 @@ abstract class CrmContract {
   @Test
   void picksUpAColumnThatWasRenamedUnderIt() {
     writer.write(CONTACTS, update(7, 1, Map.of("mail", "x")));
-    jdbc.execute("alter table contacts drop column mail");
+    execute("alter table contacts drop column mail");
     assertThatThrownBy(() -> writer.write(CONTACTS, update(7, 2, Map.of("mail", "y"))))
         .rootCause()
-        .isInstanceOf(java.sql.SQLException.class);
+        .isInstanceOf(SQLException.class);
     thrownBy(writer, CONTACTS, update(7, 2, Map.of("mail", "y"))).hasMessageContaining("`mail`");
   }
 
@@ -409,7 +470,7 @@ abstract class CrmContract {
 
   @Test
   void convertsToTheTypeOfEachColumn() {
-    jdbc.execute(
+    execute(
         "create table typed (id bigint, i int, s smallint, n numeric(8,2), d double precision,"
             + " b boolean, born date, at timestamp, inst timestamp with time zone, t text, u uuid)");
     CrmTarget typed =
@@ -454,7 +515,7 @@ abstract class CrmContract {
 
   @Test
   void writesNullWhereACopernicaFieldIsEmptyAndTheTypeNeedsIt() {
-    jdbc.execute("create table typed (id bigint, i int, born date, at timestamp, t text, u uuid)");
+    execute("create table typed (id bigint, i int, born date, at timestamp, t text, u uuid)");
     writer.write(
         target("typed", "i=e, born=z, at=z, t=e, u=e"),
         update(7, 1, Map.of("e", "", "z", "0000-00-00 00:00:00")));
@@ -474,7 +535,7 @@ abstract class CrmContract {
 
   @Test
   void refusesAColumnOfATypeThatNoTextBecomes() {
-    jdbc.execute("alter table contacts add many int array");
+    execute("alter table contacts add many int array");
     thrownBy(writer, target("contacts", "many=name"), update(7, 1, Map.of()))
         .hasMessageContaining("cannot be filled from text")
         .extracting(DeliveryFailure::end)
@@ -491,12 +552,12 @@ abstract class CrmContract {
 
   @Test
   void waitsForTheParentOfAForeignKey() {
-    jdbc.execute("create table parents (id bigint primary key)");
-    jdbc.execute("create table children (id bigint, parent_id bigint references parents(id))");
+    execute("create table parents (id bigint primary key)");
+    execute("create table children (id bigint, parent_id bigint references parents(id))");
     CrmTarget children = CrmTarget.parse("children", "id", "parent_id=@profile", "delete");
     Event event = event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build();
     thrownBy(writer, children, event).extracting(DeliveryFailure::end).isEqualTo(End.NOT_YET);
-    jdbc.execute("insert into parents values (7)");
+    execute("insert into parents values (7)");
     writer.write(children, event);
     assertThat(jdbc.queryForObject("select count(*) from children", Integer.class)).isEqualTo(1);
   }
@@ -538,6 +599,12 @@ abstract class CrmContract {
     return Event.of(action, subject, Origin.WEBHOOK, "e" + second, 1234, SIGNED, SIGNED)
         .modified(NOON.plusSeconds(second))
         .timestamp(NOON.plusSeconds(second));
+  }
+
+  private String scripts() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return Dialect.of(connection).scripts();
+    }
   }
 
   private Object column(String name) {

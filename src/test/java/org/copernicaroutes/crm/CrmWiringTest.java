@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,7 +16,10 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.support.MariaDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration;
@@ -84,38 +88,46 @@ class CrmWiringTest {
     }
   }
 
-  @Test
-  void sqlStepsAndTheKameletCommitAndRollBackTogether() {
-    application.run(
-        context -> {
-          JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
-          jdbc.execute("create table log (id bigint, name varchar(40))");
-          jdbc.execute("create table contacts (id bigint, name varchar(5))");
-          CamelContext camel = context.getBean(CamelContext.class);
-          PluginHelper.getRoutesLoader(camel)
-              .loadRoutes(ResourceHelper.fromString("both.camel.yaml", ROUTE));
-          TransactionTemplate transaction =
-              new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+  static List<String> databases() {
+    return List.of(
+        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", MariaDb.newDatabase());
+  }
 
-          transaction.executeWithoutResult(s -> send(camel, named("Ann")));
-          assertThat(jdbc.queryForList("select name from log", String.class))
-              .containsExactly("Ann");
-          assertThat(jdbc.queryForList("select name from contacts", String.class))
-              .containsExactly("Ann");
+  @ParameterizedTest
+  @MethodSource("databases")
+  void sqlStepsAndTheKameletCommitAndRollBackTogether(String url) {
+    application
+        .withPropertyValues("spring.datasource.url=" + url)
+        .run(
+            context -> {
+              JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+              jdbc.execute("create table log (id bigint, name varchar(40))");
+              jdbc.execute("create table contacts (id bigint, name varchar(5))");
+              CamelContext camel = context.getBean(CamelContext.class);
+              PluginHelper.getRoutesLoader(camel)
+                  .loadRoutes(ResourceHelper.fromString("both.camel.yaml", ROUTE));
+              TransactionTemplate transaction =
+                  new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 
-          assertThatThrownBy(
-                  () -> transaction.executeWithoutResult(s -> send(camel, named("Too long"))))
-              .isInstanceOf(CamelExecutionException.class);
-          transaction.executeWithoutResult(
-              s -> {
-                send(camel, named("Bea"));
-                s.setRollbackOnly();
-              });
-          assertThat(jdbc.queryForList("select name from log", String.class))
-              .containsExactly("Ann");
-          assertThat(jdbc.queryForList("select name from contacts", String.class))
-              .containsExactly("Ann");
-        });
+              transaction.executeWithoutResult(s -> send(camel, named("Ann")));
+              assertThat(jdbc.queryForList("select name from log", String.class))
+                  .containsExactly("Ann");
+              assertThat(jdbc.queryForList("select name from contacts", String.class))
+                  .containsExactly("Ann");
+
+              assertThatThrownBy(
+                      () -> transaction.executeWithoutResult(s -> send(camel, named("Too long"))))
+                  .isInstanceOf(CamelExecutionException.class);
+              transaction.executeWithoutResult(
+                  s -> {
+                    send(camel, named("Bea"));
+                    s.setRollbackOnly();
+                  });
+              assertThat(jdbc.queryForList("select name from log", String.class))
+                  .containsExactly("Ann");
+              assertThat(jdbc.queryForList("select name from contacts", String.class))
+                  .containsExactly("Ann");
+            });
   }
 
   @Test

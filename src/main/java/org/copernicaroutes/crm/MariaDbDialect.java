@@ -1,0 +1,150 @@
+package org.copernicaroutes.crm;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guard and row in one statement: a block, which the server runs without a round trip in between.
+ *
+ * <p>The insert comes first: it waits for a rival who makes the same mark, and locks the one that
+ * is there. A select that found none would lock the gap instead; two rivals would, and then neither
+ * could insert. Whoever reads behind that lock reads {@code for update}, which is never a snapshot.
+ *
+ * <p>The row is not written with {@code on duplicate key update}: that changes whatever row
+ * collides in any unique column, such as the one of another profile with the same mail address.
+ */
+final class MariaDbDialect implements Dialect {
+
+  private static final String LOCK_MARK =
+      """
+      insert into copernica_applied
+       (target, account, subject, id, changed, kind, signed_at, received_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update kind = kind""";
+
+  private static final String COMPARE =
+      """
+      select (changed, kind, signed_at, received_at) <= (?, ?, ?, ?) into copernica_is_newer
+       from copernica_applied""";
+
+  private static final String MOVE_MARK =
+      "update copernica_applied set changed = ?, kind = ?, signed_at = ?, received_at = ?";
+
+  private static final String THIS_MARK =
+      " where target = ? and account = ? and subject = ? and id = ?";
+
+  @Override
+  public boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException {
+    Sql sql = sql(mark, change);
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+      bind(statement, sql.parameters());
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+
+  /** A variable hides columns of its name, so it has one that no table of a CRM has. */
+  static Sql sql(Mark mark, RowChange change) {
+    Sql sql = new Sql().add("begin not atomic\ndeclare copernica_is_newer boolean;\n");
+    sql.add(LOCK_MARK, key(mark)).add("", version(mark)).add(";\n");
+    sql.add(COMPARE, version(mark)).add(THIS_MARK, key(mark)).add(" for update;\n");
+    sql.add("if copernica_is_newer then\n");
+    sql.add(MOVE_MARK, version(mark)).add(THIS_MARK, key(mark)).add(";\n");
+    return addChange(sql, change).add("end if;\nselect copernica_is_newer;\nend");
+  }
+
+  private static Sql addChange(Sql sql, RowChange change) {
+    return switch (change.kind()) {
+      case UPSERT -> addInsert(addUpdate(sql, change).add(";\n"), change).add(";\nend if;\n");
+      case UPDATE -> addUpdate(sql, change).add(";\n");
+      case DELETE ->
+          sql.add("delete from " + change.table().sql() + " where ")
+              .addKeyCondition(change)
+              .add(";\n");
+      case NONE -> sql;
+    };
+  }
+
+  private static Sql addUpdate(Sql sql, RowChange change) {
+    sql.add("update " + change.table().sql() + " set ").addAssignments(change);
+    return sql.add(" where ").addKeyCondition(change);
+  }
+
+  /** A driver that was told useAffectedRows counts no row that held these values already. */
+  private static Sql addInsert(Sql sql, RowChange change) {
+    sql.add("if row_count() = 0 then\n").addInsertSelect(change);
+    sql.add(" from dual where not exists (select 1 from " + change.table().sql() + " where ");
+    return sql.addKeyCondition(change).add(")");
+  }
+
+  private static Object[] key(Mark mark) {
+    return new Object[] {mark.target(), mark.account(), mark.subject(), mark.id()};
+  }
+
+  private static Object[] version(Mark mark) {
+    Version version = mark.version();
+    return new Object[] {
+      version.changed(),
+      version.kind().ordinal(),
+      inUtc(version.signedAt()),
+      inUtc(version.receivedAt())
+    };
+  }
+
+  /** A version's times are in UTC; as zoneless ones they mean the same in every session. */
+  private static LocalDateTime inUtc(OffsetDateTime time) {
+    return time.toLocalDateTime();
+  }
+
+  private static void bind(PreparedStatement statement, List<@Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      if (value == null) {
+        statement.setNull(i + 1, Types.NULL);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  @Override
+  public String scripts() {
+    return "db/crm/mariadb";
+  }
+
+  /** A timestamp keeps an instant here, a datetime a time without a zone. */
+  @Override
+  public Column understood(Column told) {
+    String type = told.typeName().toUpperCase(Locale.ROOT);
+    if (type.endsWith(" UNSIGNED")) {
+      return unsigned(told);
+    }
+    return switch (type) {
+      case "TIMESTAMP" -> told.as(Types.TIMESTAMP_WITH_TIMEZONE, told.typeName());
+      case "BIT" -> told.as(told.size() == 1 ? Types.BOOLEAN : Types.BINARY, "bit field");
+      case "YEAR" -> told.as(Types.SMALLINT, told.typeName());
+      case "ENUM", "SET" -> told.as(Types.OTHER, told.typeName());
+      default -> told.jdbcType() == Types.OTHER ? special(told, type) : told;
+    };
+  }
+
+  /** In the next larger type; the server refuses what is too large for its own. */
+  private static Column unsigned(Column told) {
+    boolean large = told.jdbcType() == Types.BIGINT;
+    return told.as(large ? Types.DECIMAL : Types.BIGINT, told.typeName());
+  }
+
+  private static Column special(Column told, String type) {
+    boolean readsText = type.equals("UUID") || type.startsWith("INET");
+    return readsText ? told : told.as(Types.BINARY, told.typeName());
+  }
+}
