@@ -12,8 +12,30 @@ interface Broker {
   /** A started connection; the caller closes it. */
   Connection connect() throws JMSException;
 
+  /**
+   * A started connection to take events by; the caller closes it.
+   *
+   * @throws BrokerAway also where events are safe in the queues, and would not be once taken
+   */
+  default Connection connectToTake() throws JMSException {
+    return connect();
+  }
+
   /** Why nothing more can be taken just now, in words for the log; null where it can. */
   @Nullable String refusal();
+
+  /** Why nothing is delivered from any queue, in words for the log; null where it is. */
+  default @Nullable String holdUp() {
+    return null;
+  }
+
+  /**
+   * Whether a broker that has just failed takes more after all: waits as long as it may only be
+   * failing over. What was sent to it last may be there, or not.
+   */
+  default boolean comesBack() {
+    return false;
+  }
 
   /** How many events each queue holds, by its name. */
   Map<String, Depth> depths();

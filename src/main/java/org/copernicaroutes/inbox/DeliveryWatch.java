@@ -124,6 +124,9 @@ final class DeliveryWatch {
   }
 
   void interrupted(String queue, Throwable cause, Duration next) {
+    if (cause instanceof BrokerAway) {
+      return; // said once for all queues
+    }
     log.warn(
         "delivery.interrupted {}: the broker did not answer, next try in {}. What was taken goes"
             + " back to its queue. Nothing is lost.",

@@ -18,7 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is after it.
  */
 @Configuration
-@EnableConfigurationProperties({BrokerSettings.class, InboxSettings.class})
+@EnableConfigurationProperties({
+  BrokerSettings.class,
+  ExternalBrokerSettings.class,
+  InboxSettings.class
+})
 class InboxConfiguration {
 
   @Bean
@@ -27,8 +31,14 @@ class InboxConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
-  EmbeddedBroker broker(BrokerSettings settings, JournalFailure failure) {
-    return new EmbeddedBroker(settings, failure);
+  Broker broker(
+      ExternalBrokerSettings external,
+      BrokerSettings embedded,
+      JournalFailure failure,
+      Clock clock) {
+    return external.wanted()
+        ? new ExternalBroker(external, clock)
+        : new EmbeddedBroker(embedded, failure);
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

@@ -133,7 +133,7 @@ final class InboxWriter {
     }
     try {
       String refusal = broker.refusal();
-      if (refusal == null) {
+      if (refusal == null || broker.comesBack()) {
         store(group);
       } else {
         refuse(group, refusal, null);
@@ -148,7 +148,7 @@ final class InboxWriter {
     try {
       session().store(group.requests());
     } catch (JMSException e) {
-      if (!isDuplicate(e)) {
+      if (!isDuplicate(e) && !broker.comesBack()) {
         throw e;
       }
       storeOneByOne(group);
@@ -156,7 +156,7 @@ final class InboxWriter {
     stored(group);
   }
 
-  /** Somebody in the group was stored before a restart, or by another node. */
+  /** Somebody in the group was stored before a restart, by another node, or just now. */
   private void storeOneByOne(Group group) throws JMSException {
     close();
     for (VerifiedRequest request : group.requests()) {

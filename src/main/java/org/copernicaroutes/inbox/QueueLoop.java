@@ -28,7 +28,7 @@ final class QueueLoop implements Runnable {
   @Override
   public void run() {
     while (!work.stopped()) {
-      try (Connection connection = broker.connect()) {
+      try (Connection connection = broker.connectToTake()) {
         serve(connection);
       } catch (JMSException | RuntimeException | Error e) {
         interrupted(e);

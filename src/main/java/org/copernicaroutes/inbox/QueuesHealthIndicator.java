@@ -33,10 +33,14 @@ final class QueuesHealthIndicator extends AbstractHealthIndicator {
   protected void doHealthCheck(Health.Builder health) {
     String refusal = broker.refusal();
     Map<String, Standing> standing = watch.standing();
+    String holdUp = broker.holdUp();
     boolean broken =
-        refusal != null || standing.values().stream().anyMatch(s -> s.end() == End.MISCONFIGURED);
+        refusal != null
+            || holdUp != null
+            || standing.values().stream().anyMatch(s -> s.end() == End.MISCONFIGURED);
     (broken ? health.outOfService() : health.up())
         .withDetail("storing", refusal == null ? "yes" : "no: " + refusal)
+        .withDetail("delivering", holdUp == null ? "yes" : "no: " + holdUp)
         .withDetail("queues", depths(standing))
         .withDetail("waiting", reasons(standing));
   }

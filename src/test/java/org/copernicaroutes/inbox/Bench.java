@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -62,7 +64,7 @@ final class Bench implements AutoCloseable {
   final JournalFailure failure = new JournalFailure(published::add, exits::add);
   final List<Duration> paused = Collections.synchronizedList(new ArrayList<>());
   final List<Connection> connections = Collections.synchronizedList(new ArrayList<>());
-  final EmbeddedBroker broker;
+  final Broker broker;
   final InboxWriter writer;
   final DeliveryWatch watch;
   final CamelContext camel = new DefaultCamelContext();
@@ -70,6 +72,7 @@ final class Bench implements AutoCloseable {
   /** How many pauses pass before the next one lasts until the stop. */
   volatile int pauses = Integer.MAX_VALUE;
 
+  private final Kept kept;
   private final DeliveryQueues queues;
 
   Bench(Path directory) {
@@ -81,8 +84,12 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(BrokerSettings settings, InboxSettings inbox, TransactionOperations database) {
-    broker = new EmbeddedBroker(settings, failure);
-    broker.start();
+    this(failure -> Kept.embedded(settings, failure), inbox, database);
+  }
+
+  Bench(Function<JournalFailure, Kept> start, InboxSettings inbox, TransactionOperations database) {
+    kept = start.apply(failure);
+    broker = kept.broker();
     writer = new InboxWriter(broker, seen, inbox, meters);
     writer.start();
     watch = new DeliveryWatch(broker, meters, Clock.systemUTC());
@@ -101,6 +108,26 @@ final class Bench implements AutoCloseable {
       stop.await();
     }
     return stop.getCount() > 0;
+  }
+
+  /**
+   * A running broker.
+   *
+   * @param end as when its process ends; may be called twice
+   * @param leave as when our process ends
+   * @param depths of this moment
+   */
+  record Kept(
+      Broker broker, Runnable end, Runnable leave, Callable<Map<String, Broker.Depth>> depths) {
+    static Kept embedded(BrokerSettings settings, JournalFailure failure) {
+      EmbeddedBroker broker = new EmbeddedBroker(settings, failure);
+      broker.start();
+      return new Kept(broker, broker::stop, broker::stop, broker::depths);
+    }
+  }
+
+  void stopBroker() {
+    kept.end().run();
   }
 
   /** The broker, and the connections that deliveries have made to it, to be broken. */
@@ -249,7 +276,11 @@ final class Bench implements AutoCloseable {
   }
 
   long depth(String queue) {
-    return broker.depths().getOrDefault(queue, new Broker.Depth(0, null)).events();
+    try {
+      return kept.depths().call().getOrDefault(queue, new Broker.Depth(0, null)).events();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static <T> BlockingQueue<T> box() {
@@ -264,6 +295,6 @@ final class Bench implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    broker.stop();
+    kept.leave().run();
   }
 }

@@ -29,13 +29,17 @@ class DecodingTest {
 
   @BeforeEach
   void open() throws Exception {
-    bench = new Bench(directory);
+    bench = bench();
     bench.camel.getRegistry().bind("copernica", new Reader());
     PluginHelper.getRoutesLoader(bench.camel)
         .loadRoutes(
             PluginHelper.getResourceLoader(bench.camel)
                 .resolveResource("classpath:camel/decoding.camel.yaml"));
     ((ModelCamelContext) bench.camel).getRouteDefinition("decoding").setAutoStartup("true");
+  }
+
+  Bench bench() {
+    return new Bench(directory);
   }
 
   @AfterEach
@@ -102,7 +106,7 @@ class DecodingTest {
   void theInboxEndpointAnswers503WhenTheBrokerIsGone() throws Exception {
     bench.pauses = 0;
     bench.routes(router);
-    bench.broker.stop();
+    bench.stopBroker();
     Object answer =
         bench.camel.createProducerTemplate().requestBody("inbox:requests", Bench.request("a"));
     assertThat(answer).isEqualTo(Answer.UNAVAILABLE);

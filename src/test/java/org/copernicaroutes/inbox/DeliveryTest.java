@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +52,11 @@ class DeliveryTest {
     source.setURL("jdbc:h2:mem:" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
     database = new JdbcTemplate(source);
     database.execute("create table if not exists written (word varchar(20) primary key)");
-    bench = new Bench(directory, new TransactionTemplate(new JdbcTransactionManager(source)));
+    bench = bench(new TransactionTemplate(new JdbcTransactionManager(source)));
+  }
+
+  Bench bench(TransactionOperations transactions) {
+    return new Bench(directory, transactions);
   }
 
   @AfterEach

@@ -1,0 +1,60 @@
+package org.copernicaroutes.inbox;
+
+import java.util.List;
+import java.util.Map;
+import org.copernicaroutes.inbox.BrokerRequirements.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of an external broker last.
+ *
+ * @param away why it cannot be reached; null where it can
+ * @param full why it has no space; null where it has
+ */
+record BrokerState(
+    @Nullable String away,
+    List<Fault> faults,
+    @Nullable String full,
+    Map<String, Broker.Depth> depths) {
+
+  static final BrokerState NOT_SEEN =
+      new BrokerState("the broker was not reached yet", List.of(), null, Map.of());
+
+  /**
+   * @param before what its queues held when it was seen last
+   */
+  static BrokerState away(Throwable why, Map<String, Broker.Depth> before) {
+    return new BrokerState("the broker is away: " + innermost(why), List.of(), null, before);
+  }
+
+  private static String innermost(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  @Nullable String refusal() {
+    if (away != null) {
+      return away;
+    }
+    return faults.stream().anyMatch(Fault::stored)
+        ? "the broker is not set as events need: see broker.unfit in the log"
+        : full;
+  }
+
+  @Nullable String holdUp() {
+    if (away != null) {
+      return away;
+    }
+    return faults.isEmpty()
+        ? null
+        : "the broker is not set as deliveries need: see broker.unfit in the log";
+  }
+
+  /** A broker that is there and refuses stays as it is until somebody changes it. */
+  boolean mayComeBack() {
+    return away != null || refusal() == null;
+  }
+}
