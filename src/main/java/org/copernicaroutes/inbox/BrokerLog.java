@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.copernicaroutes.inbox.BrokerRequirements.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ record BrokerLog(String places, BrokerRequirements requirements, Clock clock) {
 
   void changed(BrokerState before, BrokerState now, Instant lastSeen) {
     if (now.away() != null) {
-      away(before, now);
+      away(before, now.away());
       return;
     }
     if (before.away() != null) {
@@ -29,33 +30,29 @@ record BrokerLog(String places, BrokerRequirements requirements, Clock clock) {
     return Duration.between(lastSeen, clock.instant()).toMillis() / 1000.0 + " s";
   }
 
-  private void away(BrokerState before, BrokerState now) {
+  private void away(BrokerState before, String why) {
     if (before.away() == null || before == BrokerState.NOT_SEEN) {
       log.error(
           "broker.away {}: {}. The door answers 503 until it is back; what was answered 200 is"
               + " kept there. It is tried again all the time, and nothing has to be restarted here."
-              + " Check copernica.broker.url, .user and .password if it never was reached.",
+              + " If it was never reached, check copernica.broker.url, .user and .password.",
           places,
-          now.away());
+          why);
     }
   }
 
   private void fitness(BrokerState now) {
     if (now.faults().isEmpty()) {
-      log.info("broker.fit {} is set as events need, deliveries go on", places);
+      log.info("broker.fit {} is set as events need: they are taken and delivered", places);
       return;
     }
     log.error(
         "broker.unfit {} is not set as events need. Nothing is taken from its queues{}:\n  {}\n"
-            + "What is in them stays there. Its broker.xml must say this, and have queues made by"
-            + " others deleted once they are empty; it is looked at again all the time, and nothing"
-            + " has to be restarted here.\n{}",
+            + "What is in them stays there. It is looked at again all the time, and nothing has to be"
+            + " restarted here. Its broker.xml must say\n{}",
         places,
         now.refusal() == null ? "" : ", and the door answers 503",
-        now.faults().stream()
-            .map(BrokerRequirements.Fault::words)
-            .distinct()
-            .collect(Collectors.joining("\n  ")),
+        now.faults().stream().map(Fault::words).distinct().collect(Collectors.joining("\n  ")),
         requirements.xml());
   }
 }

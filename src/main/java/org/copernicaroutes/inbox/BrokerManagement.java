@@ -34,12 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerManagement implements AutoCloseable {
 
-  /** One address for the answers to all nodes, each in a queue of its own. */
-  static final String REPLIES = "copernica.replies";
+  /**
+   * One address for the answers to all nodes. Each has a queue of its own there, with a name that
+   * keeps it out of the list of ours: the broker cannot list a queue that goes away meanwhile.
+   */
+  private static final String REPLIES = "copernica.replies";
 
   private static final SimpleString ADDRESS = SimpleString.of("activemq.management");
-  private static final String OURS = "copernica.";
-  private static final String ALL = "";
+  private static final String OURS =
+      "{\"field\":\"name\",\"operation\":\"CONTAINS\",\"value\":\"copernica.\"}";
+  private static final String NOT_PERMITTED = "AMQ229032";
   private static final int ONE_PAGE = -1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +61,7 @@ final class BrokerManagement implements AutoCloseable {
     timeoutMillis = timeout.toMillis();
     session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     core = ((ActiveMQSession) session).getCoreSession();
-    SimpleString queue = SimpleString.of(REPLIES + "." + UUID.randomUUID());
+    SimpleString queue = SimpleString.of("replies." + UUID.randomUUID());
     replyTo = SimpleString.of(REPLIES + "::" + queue);
     try {
       core.createQueue(
@@ -105,10 +109,9 @@ final class BrokerManagement implements AutoCloseable {
 
   List<Queue> queues() throws JMSException {
     List<Queue> ours = new ArrayList<>();
-    for (JsonNode queue : json(call("listQueues", ALL, ONE_PAGE, ONE_PAGE)).path("data")) {
+    for (JsonNode queue : json(call("listQueues", OURS, ONE_PAGE, ONE_PAGE)).path("data")) {
       ours.add(new Queue(queue));
     }
-    ours.removeIf(q -> !q.name().startsWith(OURS) || q.name().startsWith(REPLIES));
     return ours;
   }
 
@@ -160,9 +163,13 @@ final class BrokerManagement implements AutoCloseable {
     reply.acknowledge();
     Object result = ManagementHelper.getResult(reply);
     if (!ManagementHelper.hasOperationSucceeded(reply)) {
-      throw new JMSSecurityException(String.valueOf(result));
+      throw refused(String.valueOf(result));
     }
     return result;
+  }
+
+  private static JMSException refused(String why) {
+    return why.contains(NOT_PERMITTED) ? new JMSSecurityException(why) : new JMSException(why);
   }
 
   @Override

@@ -89,6 +89,17 @@ record BrokerRequirements(int idCacheSize) {
               "ringSize", "-1",
               "purgeOnNoConsumers", "false"));
 
+  /** Of the account, on copernica.# */
+  private static final List<String> PERMISSIONS =
+      List.of(
+          "send",
+          "consume",
+          "browse",
+          "createAddress",
+          "createDurableQueue",
+          "createNonDurableQueue",
+          "deleteNonDurableQueue");
+
   /** One of each kind: an administrator may have refined the settings below copernica.# */
   private static final List<String> ADDRESSES =
       List.of(
@@ -144,7 +155,7 @@ record BrokerRequirements(int idCacheSize) {
         .flatMap(
             e ->
                 fault(
-                    "the queue " + queue.name(),
+                    "the queue " + queue.name() + " (delete it once it is empty: it is made again)",
                     e.getKey(),
                     e.getValue(),
                     queue.property(e.getKey()),
@@ -161,15 +172,26 @@ record BrokerRequirements(int idCacheSize) {
 
   /** The lines that broker.xml needs, all of them. */
   String xml() {
-    String core = lines("  ", TRUE_OF_THE_BROKER.keySet().stream().map(e -> line(e, true)));
     Stream<String> addresses =
         Stream.concat(
             RULES.stream().map(Rule::line), Stream.of(line("id-cache-size", idCacheSize)));
     return "<core>\n"
-        + core
-        + "  <address-settings>\n    <address-setting match=\"copernica.#\">\n"
-        + lines("      ", addresses)
-        + "    </address-setting>\n  </address-settings>\n</core>";
+        + lines("  ", TRUE_OF_THE_BROKER.keySet().stream().map(e -> line(e, true)))
+        + "  <security-settings>\n"
+        + setting("security", "copernica.#", PERMISSIONS.stream().map(BrokerRequirements::permit))
+        + setting("security", "activemq.management.#", Stream.of(permit("manage")))
+        + "  </security-settings>\n  <address-settings>\n"
+        + setting("address", "copernica.#", addresses)
+        + "  </address-settings>\n</core>";
+  }
+
+  private static String setting(String kind, String match, Stream<String> lines) {
+    return "    <%s-setting match=\"%s\">\n%s    </%s-setting>\n"
+        .formatted(kind, match, lines("      ", lines), kind);
+  }
+
+  private static String permit(String what) {
+    return "<permission type=\"" + what + "\" roles=\"copernica\"/>";
   }
 
   private static String lines(String indent, Stream<String> lines) {

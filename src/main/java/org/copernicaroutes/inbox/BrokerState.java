@@ -18,13 +18,13 @@ record BrokerState(
     Map<String, Broker.Depth> depths) {
 
   static final BrokerState NOT_SEEN =
-      new BrokerState("the broker was not reached yet", List.of(), null, Map.of());
+      new BrokerState("it was not reached yet", List.of(), null, Map.of());
 
   /**
    * @param before what its queues held when it was seen last
    */
   static BrokerState away(Throwable why, Map<String, Broker.Depth> before) {
-    return new BrokerState("the broker is away: " + innermost(why), List.of(), null, before);
+    return new BrokerState(innermost(why), List.of(), null, before);
   }
 
   private static String innermost(Throwable thrown) {
@@ -37,7 +37,7 @@ record BrokerState(
 
   @Nullable String refusal() {
     if (away != null) {
-      return away;
+      return words();
     }
     return faults.stream().anyMatch(Fault::stored)
         ? "the broker is not set as events need: see broker.unfit in the log"
@@ -46,11 +46,15 @@ record BrokerState(
 
   @Nullable String holdUp() {
     if (away != null) {
-      return away;
+      return words();
     }
     return faults.isEmpty()
         ? null
         : "the broker is not set as deliveries need: see broker.unfit in the log";
+  }
+
+  private String words() {
+    return "the broker is away: " + away;
   }
 
   /** A broker that is there and refuses stays as it is until somebody changes it. */

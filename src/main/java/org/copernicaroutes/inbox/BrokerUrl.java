@@ -72,8 +72,19 @@ final class BrokerUrl implements AutoCloseable {
     return factory;
   }
 
-  /** Not started; the caller closes it. */
+  /** A started connection; the caller closes it. */
   Connection connect() throws JMSException {
+    Connection connection = login();
+    try {
+      connection.start();
+      return connection;
+    } catch (JMSException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Connection login() throws JMSException {
     return settings.user().isEmpty()
         ? connections.createConnection()
         : connections.createConnection(settings.user(), settings.password());

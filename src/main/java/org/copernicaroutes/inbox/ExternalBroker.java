@@ -87,9 +87,7 @@ final class ExternalBroker implements Broker {
 
   private Connection open() throws JMSException {
     try {
-      Connection connection = url.connect();
-      connection.start();
-      return connection;
+      return url.connect();
     } catch (JMSException e) {
       throw new BrokerAway("the broker is away", e);
     }

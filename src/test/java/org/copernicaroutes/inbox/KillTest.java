@@ -65,7 +65,7 @@ class KillTest {
     return answered;
   }
 
-  private static List<String> ids(Bench bench, String queue) throws Exception {
+  static List<String> ids(Bench bench, String queue) throws Exception {
     List<String> ids = new ArrayList<>();
     try (Connection connection = bench.broker.connect();
         Taking taking = new Taking(connection, queue)) {

@@ -62,10 +62,9 @@ final class OwnProcess implements BeforeEachCallback, AfterAllCallback {
     process.startUnlessRunning();
     try (BrokerUrl url = new BrokerUrl(settings(process.url(), PATIENCE));
         Connection connection = url.connect()) {
-      connection.start();
       try (BrokerManagement management = new BrokerManagement(connection, Duration.ofSeconds(8))) {
         for (BrokerManagement.Queue queue : management.queues()) {
-          management.call("destroyQueue", queue.name(), true);
+          management.call("destroyQueue", queue.name(), true, true);
         }
       }
     }
