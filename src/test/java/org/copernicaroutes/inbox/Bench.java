@@ -134,7 +134,15 @@ final class Bench implements AutoCloseable {
   private record Breakable(Broker broker, List<Connection> connections) implements Broker {
     @Override
     public Connection connect() throws JMSException {
-      Connection connection = broker.connect();
+      return kept(broker.connect());
+    }
+
+    @Override
+    public Connection connectToTake() throws JMSException {
+      return kept(broker.connectToTake());
+    }
+
+    private Connection kept(Connection connection) {
       connections.add(connection);
       return connection;
     }

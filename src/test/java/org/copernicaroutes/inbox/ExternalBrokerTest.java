@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.copernicaroutes.callback.Answer;
@@ -29,7 +30,7 @@ class ExternalBrokerTest {
 
   @TempDir Path directory;
 
-  private final List<String> delivered = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> lines = Bench.logged(BrokerLog.class.getName());
   private BrokerProcess process;
   private Bench bench;
@@ -47,7 +48,6 @@ class ExternalBrokerTest {
     process.close();
   }
 
-  /** Not the user's, and not those of this test, which has no patience. */
   private static ExternalBrokerSettings settings(String url) {
     return OwnProcess.settings(url, Duration.ofMillis(500));
   }

@@ -110,9 +110,17 @@ public final class BrokerProcess implements AutoCloseable {
 
   private boolean requireAlive() {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the broker ended by itself, see " + folder);
+      throw new IllegalStateException("the broker ended by itself:\n" + log());
     }
     return true;
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("broker.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** SIGKILL. */

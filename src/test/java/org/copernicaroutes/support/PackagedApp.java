@@ -96,6 +96,10 @@ public final class PackagedApp implements AutoCloseable {
     awaitExit();
   }
 
+  public int liveness() {
+    return status("liveness");
+  }
+
   public int readiness() {
     return status("readiness");
   }

@@ -48,6 +48,11 @@ public final class World implements AutoCloseable {
     app = settings(new PackagedApp(folder));
   }
 
+  /** One more node, with the same settings and route files; whoever asks for it closes it. */
+  public PackagedApp node(Path itsFolder) {
+    return settings(new PackagedApp(itsFolder)).with("copernica.routes", folder.resolve("routes"));
+  }
+
   public Path route(String id) {
     return folder.resolve("routes").resolve(id + ".camel.yaml");
   }
