@@ -33,7 +33,7 @@ record BrokerLook(BrokerRequirements requirements, Duration timeout) {
         "nothing of it can be checked, and some settings lose events: " + e.getMessage(), true);
   }
 
-  /** Without a word the broker itself would not say so to a producer that needs no credits. */
+  /** The broker holds back credits then, and we send without: it would write until all is full. */
   private static @Nullable String full(BrokerManagement management) throws JMSException {
     int most = number(management.ofBroker("maxDiskUsage")).intValue();
     double used = 100 * number(management.ofBroker("diskStoreUsage")).doubleValue();

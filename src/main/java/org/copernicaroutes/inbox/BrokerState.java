@@ -20,11 +20,11 @@ record BrokerState(
   static final BrokerState NOT_SEEN =
       new BrokerState("it was not reached yet", List.of(), null, Map.of());
 
-  /**
-   * @param before what its queues held when it was seen last
-   */
-  static BrokerState away(Throwable why, Map<String, Broker.Depth> before) {
-    return new BrokerState(innermost(why), List.of(), null, before);
+  /** For the reason that was found first, so that one outage reads as one. */
+  BrokerState lost(Throwable why) {
+    return away != null && this != NOT_SEEN
+        ? this
+        : new BrokerState(innermost(why), List.of(), null, depths);
   }
 
   private static String innermost(Throwable thrown) {

@@ -115,7 +115,9 @@ final class ExternalBroker implements Broker {
       if (takesMore()) {
         return true;
       }
-      pause(RETRY);
+      if (!pause(RETRY)) {
+        return false;
+      }
     }
     return false;
   }
@@ -143,7 +145,7 @@ final class ExternalBroker implements Broker {
       try (Connection connection = open()) {
         keepLooking(connection);
       } catch (JMSException | RuntimeException | Error e) {
-        become(BrokerState.away(e, state.depths()));
+        become(state.lost(e));
       }
     } while (pause(settings.lookEvery()));
   }

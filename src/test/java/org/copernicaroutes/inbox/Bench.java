@@ -72,6 +72,9 @@ final class Bench implements AutoCloseable {
   /** How many pauses pass before the next one lasts until the stop. */
   volatile int pauses = Integer.MAX_VALUE;
 
+  /** How long each of them takes. */
+  volatile long pauseMillis = 0;
+
   private final Kept kept;
   private final DeliveryQueues queues;
 
@@ -107,7 +110,7 @@ final class Bench implements AutoCloseable {
     if (paused.size() > pauses) {
       stop.await();
     }
-    return stop.getCount() > 0;
+    return !stop.await(pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   /**

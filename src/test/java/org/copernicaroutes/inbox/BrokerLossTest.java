@@ -78,6 +78,7 @@ class BrokerLossTest {
 
   private void load(String url) throws Exception {
     bench = new Bench(f -> kept(url), Bench.inbox(), TransactionOperations.withoutTransaction());
+    bench.pauseMillis = 50;
     bench.routes(routes());
     for (int i = 0; i < SENDERS; i++) {
       String name = "t" + i + "-";

@@ -60,6 +60,7 @@ class ExternalBrokerTest {
             failure -> new Bench.Kept(broker, process::kill, broker::stop, broker::depths),
             Bench.inbox(),
             TransactionOperations.withoutTransaction());
+    bench.pauseMillis = 50;
     bench.routes(
         new RouteBuilder() {
           @Override

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.signature.RecentIds;
+import org.copernicaroutes.support.PackagedApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -87,5 +88,25 @@ class InboxConfigurationTest {
                             assertThat(second)
                                 .getFailure()
                                 .hasStackTraceContaining("another copernica-routes")));
+  }
+
+  @Test
+  void aUrlMeansAnExternalBrokerWhichMayComeLaterThanWeDo() {
+    application()
+        .withPropertyValues(
+            "copernica.broker.url=tcp://127.0.0.1:" + PackagedApp.freePort(),
+            "copernica.broker.patience=100ms")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(context).getBean(Broker.class).isInstanceOf(ExternalBroker.class);
+              Object answer =
+                  context
+                      .getBean(CamelContext.class)
+                      .createProducerTemplate()
+                      .requestBody("inbox:requests", Bench.request("a"));
+              assertThat(answer).isEqualTo(Answer.UNAVAILABLE);
+              assertThat(directory).isEmptyDirectory();
+            });
   }
 }
