@@ -78,7 +78,9 @@ class TwoNodesIT {
     List<Future<?>> load = load();
     awaitMore();
     broker.kill();
-    assertThat(one.liveness()).as("a restart of ours would not bring the broker back").isEqualTo(200);
+    assertThat(one.liveness())
+        .as("a restart of ours would not bring the broker back")
+        .isEqualTo(200);
     broker.start();
     awaitMore();
     two.kill();
@@ -167,7 +169,8 @@ class TwoNodesIT {
 
   /** What was sent and not answered may be there too. */
   private void everyRowHoldsItsNewest() {
-    for (String row : world.crm.column("select profile_id || ' ' || substr(name, 2) from contacts")) {
+    for (String row :
+        world.crm.column("select profile_id || ' ' || substr(name, 2) from contacts")) {
       String[] words = row.split(" ");
       long profile = Long.parseLong(words[0]);
       assertThat(Integer.parseInt(words[1]))

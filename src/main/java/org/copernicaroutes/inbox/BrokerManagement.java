@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -112,7 +113,23 @@ final class BrokerManagement implements AutoCloseable {
     for (JsonNode queue : json(call("listQueues", OURS, ONE_PAGE, ONE_PAGE)).path("data")) {
       ours.add(new Queue(queue));
     }
+    ours.removeIf(q -> !q.name().startsWith("copernica."));
     return ours;
+  }
+
+  /** As we need it, whatever the broker makes of queues that are made by the way. */
+  void make(String queue) throws JMSException {
+    try {
+      core.createQueue(
+          QueueConfiguration.of(queue)
+              .setRoutingType(RoutingType.ANYCAST)
+              .setDurable(true)
+              .setAutoDelete(false));
+    } catch (ActiveMQQueueExistsException e) {
+      // another node was faster
+    } catch (ActiveMQException e) {
+      throw JMSExceptionHelper.convertFromActiveMQException(e);
+    }
   }
 
   private static JsonNode json(@Nullable Object text) {

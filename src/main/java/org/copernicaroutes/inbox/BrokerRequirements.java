@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,9 +55,9 @@ record BrokerRequirements(int idCacheSize) {
           stored("default-ring-size", -1, AddressSettings::getDefaultRingSize),
           stored("auto-create-addresses", true, AddressSettings::isAutoCreateAddresses),
           stored("auto-create-queues", true, AddressSettings::isAutoCreateQueues),
-          stored("auto-delete-addresses", false, AddressSettings::isAutoDeleteAddresses),
-          stored("auto-delete-queues", false, AddressSettings::isAutoDeleteQueues),
-          stored("auto-delete-created-queues", false, AddressSettings::isAutoDeleteCreatedQueues),
+          taken("auto-delete-addresses", false, AddressSettings::isAutoDeleteAddresses),
+          taken("auto-delete-queues", false, AddressSettings::isAutoDeleteQueues),
+          taken("auto-delete-created-queues", false, AddressSettings::isAutoDeleteCreatedQueues),
           stored("config-delete-addresses", "OFF", AddressSettings::getConfigDeleteAddresses),
           stored("config-delete-queues", "OFF", AddressSettings::getConfigDeleteQueues),
           stored("expiry-delay", -1, AddressSettings::getExpiryDelay),
@@ -88,6 +89,10 @@ record BrokerRequirements(int idCacheSize) {
               "lastValue", "false",
               "ringSize", "-1",
               "purgeOnNoConsumers", "false"));
+
+  /** Those without which a queue does not even keep what it is sent. */
+  private static final Set<String> KEEPING =
+      Set.of("durable", "filter", "lastValue", "purgeOnNoConsumers", "ringSize", "routingType");
 
   /** Of the account, on copernica.# */
   private static final List<String> PERMISSIONS =
@@ -147,7 +152,7 @@ record BrokerRequirements(int idCacheSize) {
     Object size = own == null ? management.ofBroker("IDCacheSize") : own;
     return ((Number) size).intValue() >= idCacheSize
         ? Stream.empty()
-        : fault(Queues.INBOX, "id-cache-size", idCacheSize, size, true);
+        : fault(Queues.INBOX, "id-cache-size", idCacheSize, size, false);
   }
 
   private static Stream<Fault> faults(BrokerManagement.Queue queue) {
@@ -159,7 +164,7 @@ record BrokerRequirements(int idCacheSize) {
                     e.getKey(),
                     e.getValue(),
                     queue.property(e.getKey()),
-                    true));
+                    KEEPING.contains(e.getKey())));
   }
 
   private static Stream<Fault> fault(

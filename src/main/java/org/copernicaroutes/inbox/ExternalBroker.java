@@ -75,13 +75,24 @@ final class ExternalBroker implements Broker {
   private Connection fit(Predicate<Fault> matters) throws JMSException {
     Connection connection = open();
     try {
-      if (look.at(connection).faults().stream().anyMatch(matters)) {
+      BrokerState now = look.at(connection);
+      if (now.faults().stream().anyMatch(matters)) {
         throw new BrokerAway("the broker is not set as events need");
+      }
+      if (!now.depths().containsKey(Queues.INBOX)) {
+        makeInbox(connection);
       }
       return connection;
     } catch (JMSException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** By ourselves: it also takes events while nothing is taken from it. */
+  private void makeInbox(Connection connection) throws JMSException {
+    try (BrokerManagement management = new BrokerManagement(connection, settings.callTimeout())) {
+      management.make(Queues.INBOX);
     }
   }
 

@@ -128,6 +128,21 @@ class ExternalBrokerTest {
   }
 
   @Test
+  void aBrokerAsItComesKeepsEventsUntilItIsToldWhatTheyNeed() throws Exception {
+    process.changed("<address-setting match=\"copernica.#\">", "<address-setting match=\"a.#\">");
+    process.start();
+    open(settings(process.url()));
+    said("broker.unfit");
+    await().until(() -> bench.put("a").isStored());
+    assertThat(log()).doesNotContain("the door answers 503");
+
+    process.kill();
+    process.changed("<address-setting match=\"a.#\">", "<address-setting match=\"copernica.#\">");
+    process.start();
+    await().atMost(Duration.ofSeconds(30)).until(() -> delivered.size() == 1);
+  }
+
+  @Test
   void aBrokerThatDropsEventsIsSentNone() throws Exception {
     process.changed("<address-full-policy>PAGE<", "<address-full-policy>DROP<").start();
     open(settings(process.url()));
