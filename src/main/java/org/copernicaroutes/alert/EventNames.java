@@ -46,6 +46,7 @@ record EventNames(Event event) implements Mustache.CustomContext {
       Map.of(
           "fields", Event::getFields,
           "parameters", Event::getParameters,
+          "old", Event::getOld,
           "interests", Event::getInterests,
           "extra", Event::getExtra);
 

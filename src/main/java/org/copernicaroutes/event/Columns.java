@@ -38,10 +38,14 @@ final class Columns {
 
   /** A single value that is no text is kept for extra, and flagged. */
   private static Map<String, String> take(Variables variables, String name) {
+    return variables.take(name) instanceof Branch branch
+        ? texts(branch, name, variables)
+        : Map.of();
+  }
+
+  static Map<String, String> texts(Branch branch, String name, Variables variables) {
     Map<String, String> columns = new LinkedHashMap<>();
-    if (variables.take(name) instanceof Branch branch) {
-      branch.children().forEach((key, value) -> add(columns, name, key, value, variables));
-    }
+    branch.children().forEach((key, value) -> add(columns, name, key, value, variables));
     return columns;
   }
 

@@ -7,11 +7,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.support.service.ServiceSupport;
 import org.copernicaroutes.signature.VerifiedRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code unmarshal: custom: copernica}: a verified request to an event; marshal: an event to JSON.
  */
 final class CopernicaDataFormat extends ServiceSupport implements DataFormat {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopernicaDataFormat.class);
 
   private final EventDecoder decoder;
   private final EventJson json;
@@ -36,6 +40,16 @@ final class CopernicaDataFormat extends ServiceSupport implements DataFormat {
 
   @Override
   public Object unmarshal(Exchange exchange, Object body) {
-    return counters.counted(decoder.decode((VerifiedRequest) body));
+    return seen(decoder.decode((VerifiedRequest) body));
+  }
+
+  private Event seen(Event event) {
+    if (event.is(Action.TEST)) {
+      LOG.info(
+          "test.arrived {}: a call of Copernica's test button came in, its signature is right and its"
+              + " body can be read. It changes nothing.",
+          event);
+    }
+    return counters.counted(event);
   }
 }

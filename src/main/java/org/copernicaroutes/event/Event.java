@@ -30,6 +30,7 @@ public final class Event {
   private final @Nullable Long subprofile;
   private final Map<String, String> fields;
   private final Map<String, String> parameters;
+  private final Map<String, String> old;
   private final @Nullable Map<String, Boolean> interests;
   private final Map<String, String> extra;
   private final List<String> flags;
@@ -52,6 +53,7 @@ public final class Event {
     subprofile = b.subprofile;
     fields = frozen(b.fields);
     parameters = frozen(b.parameters);
+    old = frozen(b.old);
     interests = b.interests == null ? null : frozen(b.interests);
     extra = frozen(b.extra);
     flags = List.copyOf(b.flags);
@@ -142,6 +144,11 @@ public final class Event {
     return parameters;
   }
 
+  /** The fields before the change; only callbacks in XML tell them. */
+  public Map<String, String> getOld() {
+    return old;
+  }
+
   /** Interests by name, on or off; empty also when none were sent, see {@link #interestsSent()}. */
   public Map<String, Boolean> getInterests() {
     return interests == null ? Collections.emptyMap() : interests;
@@ -221,6 +228,7 @@ public final class Event {
     private @Nullable Long subprofile;
     private Map<String, String> fields = Map.of();
     private Map<String, String> parameters = Map.of();
+    private Map<String, String> old = Map.of();
     private @Nullable Map<String, Boolean> interests;
     private Map<String, String> extra = Map.of();
     private List<String> flags = List.of();
@@ -273,6 +281,11 @@ public final class Event {
 
     public Builder parameters(Map<String, String> values) {
       parameters = values;
+      return this;
+    }
+
+    public Builder old(Map<String, String> values) {
+      old = values;
       return this;
     }
 

@@ -1,6 +1,8 @@
 package org.copernicaroutes.event;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.apache.camel.spi.DataFormat;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,8 +15,20 @@ import org.springframework.context.annotation.Configuration;
 class EventConfiguration {
 
   @Bean
-  EventDecoder eventDecoder(
-      EventSettings settings, @Value("${copernica.time-zone:Europe/Amsterdam}") ZoneId zone) {
+  CopernicaZone copernicaZone(
+      @Value("${copernica.time-zone:Europe/Amsterdam}") ZoneId id,
+      Clock clock,
+      MeterRegistry meters) {
+    CopernicaZone zone = new CopernicaZone(id, clock);
+    Gauge.builder("copernica.zone.difference", zone, CopernicaZone::difference)
+        .description("`timestamp` in copernica.time-zone minus `time`, in the last event with both")
+        .baseUnit("seconds")
+        .register(meters);
+    return zone;
+  }
+
+  @Bean
+  EventDecoder eventDecoder(EventSettings settings, CopernicaZone zone) {
     return new EventDecoder(settings.limits(), zone);
   }
 

@@ -3,27 +3,28 @@ package org.copernicaroutes.event;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import org.copernicaroutes.event.Node.Text;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.signature.VerifiedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One {@link Event} from every body that Copernica sends (copernica-spec.md 2 and 3). Pure, and
- * safe for use by many threads.
+ * One {@link Event} from every body that Copernica sends (copernica-spec.md 2 and 3). Safe for use
+ * by many threads.
  */
 public final class EventDecoder {
 
   private final FormDecoder form;
   private final JsonDecoder json;
-  private final ZoneId zone;
+  private final XmlDecoder xml;
+  private final CopernicaZone zone;
 
-  EventDecoder(Limits limits, ZoneId zone) {
+  EventDecoder(Limits limits, CopernicaZone zone) {
     this.form = new FormDecoder(limits);
     this.json = new JsonDecoder(limits);
+    this.xml = new XmlDecoder(limits);
     this.zone = zone;
   }
 
@@ -41,6 +42,7 @@ public final class EventDecoder {
               + verified.account()
               + " cannot be read: "
               + e.getMessage()
+              + BodyFormat.hint(verified)
               + ". Nothing of it was applied, its exact bytes are kept among the dead letters; it"
               + " can be tried again from there.",
           e);
@@ -49,26 +51,31 @@ public final class EventDecoder {
 
   private Variables variables(VerifiedRequest verified) throws UnreadableBody {
     byte[] body = verified.request().body();
-    if (BodyFormat.of(verified) == BodyFormat.JSON) {
-      return callback(json.decode(body));
+    return switch (BodyFormat.of(verified)) {
+      case FORM -> unwrapped(form.decode(body));
+      case JSON -> fromJson(json.decode(body));
+      case XML -> fromXml(xml.decode(body));
+    };
+  }
+
+  /** A form of one field may be a callback in JSON or, by analogy, in XML (2.9). */
+  private Variables unwrapped(Variables form) throws UnreadableBody {
+    if (form.isOnlyText("json")) {
+      return fromJson(json.decode(form.takeSingle("json"))).flagAll(form.flags());
     }
-    Variables variables = form.decode(body);
-    return isJsonCallback(variables) ? jsonCallback(variables) : variables;
+    if (form.isOnlyText("xml")) {
+      return fromXml(xml.decode(form.takeSingle("xml"))).flagAll(form.flags());
+    }
+    return form;
   }
 
-  /** A form of one field that holds JSON (2.9). */
-  private static boolean isJsonCallback(Variables variables) {
-    return variables.root().children().size() == 1
-        && variables.root().children().get("json") instanceof Text;
-  }
-
-  private Variables jsonCallback(Variables form) throws UnreadableBody {
-    Variables variables = callback(json.decode(form.takeSingle("json")));
-    form.flags().forEach(variables::flag);
+  private static Variables fromJson(Variables variables) {
+    Callback.flatten(variables);
     return variables;
   }
 
-  private static Variables callback(Variables variables) {
+  private static Variables fromXml(Variables variables) throws UnreadableBody {
+    Callback.update(variables);
     Callback.flatten(variables);
     return variables;
   }
@@ -92,7 +99,7 @@ public final class EventDecoder {
             .subprofile(whom.subprofile());
     addColumns(event, occurrence.action(), variables);
     addInterests(event, whom.subject(), variables);
-    addTimes(event, variables);
+    addTimes(event, verified.signedAt(), variables);
     return event.extra(variables.extra()).flags(variables.flagTexts()).build();
   }
 
@@ -103,6 +110,7 @@ public final class EventDecoder {
             ? Columns.takeState(variables, "fields")
             : Columns.takeRecord(variables, "fields"));
     event.parameters(Columns.takeRecord(variables, "parameters"));
+    event.old(Columns.texts(variables.old(), "old", variables));
   }
 
   /** Subprofiles have no interests, whatever one page says (no. 15). */
@@ -125,13 +133,20 @@ public final class EventDecoder {
     event.interests(read.orElse(null));
   }
 
-  private void addTimes(Event.Builder event, Variables variables) {
+  private void addTimes(Event.Builder event, Instant signedAt, Variables variables) {
     Times times = new Times(variables);
     LocalDateTime timestamp = times.zoneless("timestamp");
     OffsetDateTime time = times.epochSeconds("time");
-    times.checkZone(timestamp, time, zone);
-    event.timestamp(timestamp).time(time);
+    if (timestamp != null && time != null && !zone.agrees(timestamp, time)) {
+      variables.flag(Flag.OTHER_ZONE);
+    }
+    event.timestamp(timestamp).time(time != null ? time : moment(timestamp, signedAt));
     event.created(times.zoneless("created")).modified(times.zoneless("modified"));
+  }
+
+  /** The moment of an event that says it in Copernica's zone alone (no. 8). */
+  private @Nullable OffsetDateTime moment(@Nullable LocalDateTime timestamp, Instant signedAt) {
+    return timestamp == null ? null : utc(zone.instant(timestamp, signedAt));
   }
 
   private static OffsetDateTime utc(Instant instant) {

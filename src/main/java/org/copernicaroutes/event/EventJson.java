@@ -121,6 +121,7 @@ public final class EventJson implements DestinationFormat {
   private static void writeState(JsonGenerator json, Event event) throws IOException {
     writeTexts(json, "fields", event.getFields());
     writeTexts(json, "parameters", event.getParameters());
+    writeTexts(json, "old", event.getOld());
     writeInterests(json, event);
     writeTexts(json, "extra", event.getExtra());
     json.writeArrayFieldStart("flags");

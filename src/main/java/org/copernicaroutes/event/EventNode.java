@@ -35,6 +35,7 @@ record EventNode(JsonNode json) {
         .subprofile(optional("subprofile", this::number))
         .fields(texts("fields"))
         .parameters(texts("parameters"))
+        .old(json.hasNonNull("old") ? texts("old") : Map.of())
         .interests(optional("interests", this::switches))
         .extra(texts("extra"))
         .flags(flags())

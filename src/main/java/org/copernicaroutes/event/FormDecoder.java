@@ -21,12 +21,12 @@ final class FormDecoder {
   Variables decode(byte[] body) throws UnreadableBody {
     limits.checkLength(body.length);
     Variables variables = new Variables();
-    int count = 0;
+    int pairs = 0;
     for (int from = 0, to; from < body.length; from = to + 1) {
       to = indexOf('&', body, from, body.length);
       if (to > from) {
-        limits.checkVariables(++count);
         decodePair(body, from, to, variables);
+        limits.checkVariables(++pairs + variables.branches());
       }
     }
     variables.flagSimilarNames();
@@ -47,8 +47,7 @@ final class FormDecoder {
   }
 
   private VariableName path(String name, Variables variables) throws UnreadableBody {
-    VariableName path = VariableName.of(name);
-    limits.checkDepth(path.keys().size() - 1);
+    VariableName path = VariableName.of(name, limits);
     if (path.malformed()) {
       variables.flag(Flag.MALFORMED_NAME);
     }

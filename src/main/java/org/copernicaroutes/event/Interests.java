@@ -19,6 +19,8 @@ final class Interests {
   private static final Set<String> ON = Set.of("1", "true", "yes", "on");
   private static final Set<String> OFF = Set.of("0", "false", "no", "off", "");
 
+  private static final int LONGEST_WORD = "false".length();
+
   /** What an item may say beside its name. Any other word might be a switch that we do not know. */
   private static final Set<String> ITEM_WORDS = Set.of("name", "group", "id", "ID", "value");
 
@@ -92,7 +94,7 @@ final class Interests {
   }
 
   private static @Nullable Boolean asSwitch(@Nullable Node node) {
-    if (!(node instanceof Text text)) {
+    if (!(node instanceof Text text) || text.value().length() > LONGEST_WORD) {
       return null;
     }
     String word = text.value().toLowerCase(Locale.ROOT);

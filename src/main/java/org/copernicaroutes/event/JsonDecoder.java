@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
@@ -29,15 +30,18 @@ final class JsonDecoder {
   Variables decode(byte[] body) throws UnreadableBody {
     limits.checkLength(body.length);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    Variables variables = decode(WireText.of(body, 0, body.length, flags));
-    flags.forEach(variables::flag);
-    return variables;
+    return decode(WireText.of(body, 0, body.length, flags)).flagAll(flags);
   }
 
   Variables decode(String text) throws UnreadableBody {
     String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     try (JsonParser parser = factory.createParser(json)) {
       return new Pass(parser, limits).read();
+    } catch (StreamConstraintsException e) {
+      throw new UnreadableBody(
+          "its JSON holds a number of more than "
+              + factory.streamReadConstraints().getMaxNumberLength()
+              + " digits");
     } catch (JsonProcessingException e) {
       throw new UnreadableBody(
           "it is not JSON at line "

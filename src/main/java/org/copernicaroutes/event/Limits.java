@@ -3,7 +3,7 @@ package org.copernicaroutes.event;
 /**
  * How much one body may hold. A body over a limit is unreadable as a whole, never cut short.
  *
- * @param variables names with a value
+ * @param variables names with a value, and groups of them
  * @param depth brackets behind a name, or levels of JSON
  * @param length bytes
  */

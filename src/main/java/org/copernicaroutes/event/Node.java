@@ -1,7 +1,9 @@
 package org.copernicaroutes.event;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A decoded value: text, or a branch of named ones. Form and JSON bodies both become these. */
@@ -19,6 +21,7 @@ sealed interface Node {
     private static final int MAX_DIGITS = 18;
 
     private final Map<String, Node> children = new LinkedHashMap<>();
+    private Set<String> repeated = Set.of();
     private long next;
     private int integers;
     private boolean appended;
@@ -35,13 +38,44 @@ sealed interface Node {
       return given == null ? Long.toString(next) : given;
     }
 
+    /** There is a child of that key, and it is more than empty text. */
+    boolean says(String key) {
+      Node child = children.get(key);
+      return child != null && !(child instanceof Text text && text.value().isEmpty());
+    }
+
     @Nullable Node put(String key, Node child) {
       Node before = children.put(key, child);
-      if (before == null && isInteger(key)) {
+      if (before != null) {
+        noteRepeated(key);
+      } else if (isInteger(key)) {
         integers++;
         next = Math.max(next, Long.parseLong(key) + 1);
       }
       return before;
+    }
+
+    private void noteRepeated(String key) {
+      if (repeated.isEmpty()) {
+        repeated = new HashSet<>();
+      }
+      repeated.add(key);
+    }
+
+    /** A child of that key came more than once. */
+    boolean isRepeated(String key) {
+      return repeated.contains(key);
+    }
+
+    /** Gives a child away, with what is known about it; nothing where there is none. */
+    void move(String key, Branch to, String newKey) {
+      Node child = children.remove(key);
+      if (child != null) {
+        to.children.put(newKey, child);
+      }
+      if (isRepeated(key)) {
+        to.noteRepeated(newKey);
+      }
     }
 
     /** Some items have keys and some have none, so the keys mean nothing sure. */
@@ -59,8 +93,15 @@ sealed interface Node {
     }
 
     private static boolean isInteger(String key) {
-      boolean digits = !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
-      return digits && key.length() <= MAX_DIGITS && (key.equals("0") || key.charAt(0) != '0');
+      return !key.isEmpty()
+          && isDigit(key.charAt(0))
+          && key.length() <= MAX_DIGITS
+          && (key.charAt(0) != '0' || key.length() == 1)
+          && key.chars().allMatch(Branch::isDigit);
+    }
+
+    private static boolean isDigit(int c) {
+      return c >= '0' && c <= '9';
     }
   }
 }

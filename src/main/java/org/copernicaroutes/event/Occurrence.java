@@ -46,7 +46,8 @@ record Occurrence(Action action, Origin origin) {
     if (trigger == null) {
       throw new UnreadableBody(
           "it has no `type`, no `action` of create, update or delete, and the registered URL"
-              + " names no trigger");
+              + " names no trigger (if this was Copernica's test button: the call arrived and is"
+              + " genuine)");
     }
     return new Occurrence(trigger, trigger.changesData() ? Origin.CALLBACK : Origin.WEBHOOK);
   }

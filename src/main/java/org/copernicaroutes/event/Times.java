@@ -4,10 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.regex.Pattern;
 import org.copernicaroutes.event.Node.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,7 @@ final class Times {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private static final String ZERO_DATE = "0000-00-00";
-  private static final int MAX_DIGITS = 12;
-
-  /** How far `timestamp` and `time` of one event may lie apart for reasons other than the zone. */
-  private static final long SLACK_SECONDS = 120;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private final Variables variables;
 
@@ -50,28 +47,11 @@ final class Times {
     if (text == null) {
       return null;
     }
-    if (!text.matches("[0-9]{1," + MAX_DIGITS + "}")) {
+    if (!SECONDS.matcher(text).matches()) {
       variables.setAside(name, new Text(text), Flag.BAD_TIME);
       return null;
     }
     return Instant.ofEpochSecond(Long.parseLong(text)).atOffset(ZoneOffset.UTC);
-  }
-
-  /**
-   * Is the zone that we were told also the one that Copernica writes its times in? (2.10, no. 9)
-   */
-  void checkZone(
-      @Nullable LocalDateTime timestamp, @Nullable OffsetDateTime time, ZoneId configured) {
-    if (timestamp == null || time == null) {
-      return;
-    }
-    long offset = timestamp.toEpochSecond(ZoneOffset.UTC) - time.toEpochSecond();
-    boolean known =
-        configured.getRules().getValidOffsets(timestamp).stream()
-            .anyMatch(o -> Math.abs(o.getTotalSeconds() - offset) <= SLACK_SECONDS);
-    if (!known) {
-      variables.flag(Flag.OTHER_ZONE);
-    }
   }
 
   private @Nullable String text(String name) {

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 record VariableName(List<@Nullable String> keys, boolean malformed, boolean brackets) {
 
-  static VariableName of(String name) {
+  /** Stops at the first key too many: a name is as long as a body may be. */
+  static VariableName of(String name, Limits limits) throws UnreadableBody {
     int open = name.indexOf('[');
-    List<@Nullable String> keys = new ArrayList<>();
     if (open < 0) {
-      keys.add(name);
-      return new VariableName(keys, false, false);
+      return new VariableName(List.of(name), false, false);
     }
+    List<@Nullable String> keys = new ArrayList<>();
     keys.add(name.substring(0, open));
-    boolean wellFormed = open > 0 && addGroups(name, open, keys);
+    boolean wellFormed = open > 0 && addGroups(name, open, keys, limits);
     return wellFormed ? new VariableName(keys, false, hasBrackets(keys)) : opaque(name);
   }
 
@@ -33,7 +33,8 @@ record VariableName(List<@Nullable String> keys, boolean malformed, boolean brac
   }
 
   /** True: the rest of the name is groups in brackets and nothing else. */
-  private static boolean addGroups(String name, int from, List<@Nullable String> keys) {
+  private static boolean addGroups(
+      String name, int from, List<@Nullable String> keys, Limits limits) throws UnreadableBody {
     int depth = 0;
     int start = from;
     for (int i = from; i < name.length(); i++) {
@@ -43,6 +44,7 @@ record VariableName(List<@Nullable String> keys, boolean malformed, boolean brac
       } else if (c == '[' && depth++ == 0) {
         start = i + 1;
       } else if (c == ']' && --depth == 0) {
+        limits.checkDepth(keys.size());
         keys.add(start == i ? null : name.substring(start, i));
       }
     }

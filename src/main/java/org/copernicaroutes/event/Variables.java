@@ -23,9 +23,10 @@ final class Variables {
 
   private final Branch root = new Branch();
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
-  private final Set<String> repeated = new HashSet<>();
   private final Set<String> conflicting = new HashSet<>();
   private final Map<String, String> kept = new LinkedHashMap<>();
+  private Branch old = new Branch();
+  private int branches;
 
   Set<Flag> flags() {
     return flags;
@@ -33,6 +34,11 @@ final class Variables {
 
   void flag(Flag flag) {
     flags.add(flag);
+  }
+
+  Variables flagAll(Set<Flag> more) {
+    flags.addAll(more);
+    return this;
   }
 
   List<String> flagTexts() {
@@ -53,12 +59,18 @@ final class Variables {
     set(branch, branch.key(path.get(path.size() - 1)), value, top);
   }
 
+  /** How many there are below the root. */
+  int branches() {
+    return branches;
+  }
+
   /** The branch under that key, made where there is none. */
   Branch descend(Branch parent, String key, @Nullable String top) {
     if (parent.children().get(key) instanceof Branch branch) {
       return branch;
     }
     Branch created = new Branch();
+    branches++;
     if (parent.put(key, created) != null) {
       conflict(top);
     }
@@ -74,13 +86,6 @@ final class Variables {
       conflict(top);
     } else if (before != null) {
       flags.add(Flag.REPEATED_NAME);
-      noteRepeated(branch, key);
-    }
-  }
-
-  private void noteRepeated(Branch branch, String key) {
-    if (branch == root) {
-      repeated.add(key);
     }
   }
 
@@ -90,12 +95,30 @@ final class Variables {
     conflicting.add(String.valueOf(top));
   }
 
+  /** The values before the change, where the body told them. */
+  Branch old() {
+    return old;
+  }
+
+  void old(Branch values) {
+    old = values;
+  }
+
   boolean has(String name) {
     return root.children().containsKey(name);
   }
 
   boolean isEmptyText(String name) {
     return root.children().get(name) instanceof Text text && text.value().isEmpty();
+  }
+
+  boolean says(String name) {
+    return root.says(name);
+  }
+
+  /** There is nothing but one text of that name. */
+  boolean isOnlyText(String name) {
+    return root.children().size() == 1 && root.children().get(name) instanceof Text;
   }
 
   /** Said once as text and once with brackets. */
@@ -116,7 +139,7 @@ final class Variables {
     if (!(node instanceof Text text) || isConflicting(name)) {
       throw new UnreadableBody("its variable `" + name + "` is not a single value");
     }
-    if (repeated.contains(name)) {
+    if (root.isRepeated(name)) {
       throw new UnreadableBody("its variable `" + name + "` is given more than once");
     }
     take(name);
@@ -140,10 +163,19 @@ final class Variables {
   }
 
   void keep(String name, Node node) {
+    keep(new StringBuilder(name), node);
+  }
+
+  /** One path for all, since a name may be long at every level. */
+  private void keep(StringBuilder path, Node node) {
     if (node instanceof Text text) {
-      keep(name, text.value());
+      keep(path.toString(), text.value());
     } else if (node instanceof Branch branch) {
-      branch.children().forEach((key, child) -> keep(name + '[' + key + ']', child));
+      int length = path.length();
+      for (Map.Entry<String, Node> child : branch.children().entrySet()) {
+        keep(path.append('[').append(child.getKey()).append(']'), child.getValue());
+        path.setLength(length);
+      }
     }
   }
 
@@ -155,7 +187,7 @@ final class Variables {
 
   /** Everything that was not taken, nested values under their name on the wire: {@code a[b]}. */
   Map<String, String> extra() {
-    root.children().forEach(this::keep);
+    root.children().forEach((name, node) -> keep(name, node));
     root.children().clear();
     return kept;
   }

@@ -22,13 +22,9 @@ record Whom(
 
   /** A callback registered for a collection may say no more than `id`; the URL then decides. */
   private static boolean isSubprofile(Variables variables, Hints hints) {
-    return isSaid(variables, "subprofile")
-        || isSaid(variables, "collection")
-        || (hints.collection() != null && !isSaid(variables, "profile"));
-  }
-
-  private static boolean isSaid(Variables variables, String name) {
-    return variables.has(name) && !variables.isEmptyText(name);
+    return variables.says("subprofile")
+        || variables.says("collection")
+        || (hints.collection() != null && !variables.says("profile"));
   }
 
   private static Whom ofProfile(Variables variables, Hints hints) throws UnreadableBody {

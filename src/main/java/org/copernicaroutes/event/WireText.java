@@ -17,7 +17,13 @@ final class WireText {
 
   private WireText() {}
 
+  /** No replacement in the result means that nothing was replaced, which is nearly always so. */
   static String of(byte[] bytes, int from, int to, Set<Flag> flags) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : strict(bytes, from, to, flags);
+  }
+
+  private static String strict(byte[] bytes, int from, int to, Set<Flag> flags) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -101,6 +101,7 @@ class EventJsonTest {
             "subprofile",
             "fields",
             "parameters",
+            "old",
             "interests",
             "extra",
             "flags",

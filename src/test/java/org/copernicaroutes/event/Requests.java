@@ -1,6 +1,7 @@
 package org.copernicaroutes.event;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,9 +15,14 @@ final class Requests {
   static final Instant SIGNED_AT = Instant.parse("2025-01-01T00:00:00Z");
   static final Instant RECEIVED_AT = Instant.parse("2025-01-01T00:00:01.250Z");
   static final Limits LIMITS = new Limits(4000, 64, 1_000_000);
-  static final EventDecoder DECODER = new EventDecoder(LIMITS, ZoneId.of("Europe/Amsterdam"));
+  static final EventDecoder DECODER = decoder(LIMITS);
 
   private Requests() {}
+
+  static EventDecoder decoder(Limits limits) {
+    return new EventDecoder(
+        limits, new CopernicaZone(ZoneId.of("Europe/Amsterdam"), Clock.systemUTC()));
+  }
 
   static VerifiedRequest form(String body) {
     return at("/copernica/callback", body);
@@ -31,6 +37,10 @@ final class Requests {
   }
 
   static VerifiedRequest request(String target, String body, boolean signed, String contentType) {
+    return request(target, body.getBytes(StandardCharsets.UTF_8), signed, contentType);
+  }
+
+  static VerifiedRequest request(String target, byte[] body, boolean signed, String contentType) {
     return new VerifiedRequest(
         ID,
         77,
@@ -40,7 +50,7 @@ final class Requests {
             "POST",
             target,
             List.of(new CapturedRequest.Header("content-type", contentType)),
-            body.getBytes(StandardCharsets.UTF_8),
+            body,
             RECEIVED_AT));
   }
 
