@@ -67,19 +67,24 @@ record Conversion(ZoneId zone) {
       case TIMESTAMP -> dateTime(value);
       case INSTANT -> instant(value);
       case UUID -> uuid(value);
-      case PARSED -> emptyIsNull(plain(value));
+      case PARSED -> emptyIsNull(withoutNul(plain(value)));
       case UNSUPPORTED -> throw new Misfit("the type " + column.typeName() + " is not supported");
     };
   }
 
   private String text(Column column, Object value) {
-    String text = plain(value);
-    if (text.indexOf('\0') >= 0) {
-      throw new Misfit("it holds a NUL character");
-    }
+    String text = withoutNul(plain(value));
     int length = text.codePointCount(0, text.length());
     if (length > column.size()) {
       throw new Misfit("it has " + length + " characters");
+    }
+    return text;
+  }
+
+  /** PostgreSQL has no NUL; the other databases are not to hold what it could not. */
+  private static String withoutNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new Misfit("it holds a NUL character");
     }
     return text;
   }

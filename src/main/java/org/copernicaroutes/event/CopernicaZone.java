@@ -57,7 +57,12 @@ final class CopernicaZone {
     Instant said = time.toInstant();
     long seconds = Duration.between(said, instant(timestamp, said)).toSeconds();
     note(seconds, timestamp.toEpochSecond(ZoneOffset.UTC) - time.toEpochSecond());
-    return Math.abs(seconds) <= SLACK_SECONDS;
+    return Math.abs(seconds) <= SLACK_SECONDS && exists(timestamp);
+  }
+
+  /** One hour in March does not, in zones that have a summer time. */
+  private boolean exists(LocalDateTime local) {
+    return !zone.getRules().getValidOffsets(local).isEmpty();
   }
 
   /** By how many seconds the last event's `timestamp` ran ahead of its `time`; NaN before any. */

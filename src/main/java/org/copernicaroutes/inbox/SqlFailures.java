@@ -36,9 +36,15 @@ final class SqlFailures {
   private static Failure of(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     End end = end(state, e);
-    String reason = "the database says SQLState " + (state.isEmpty() ? "none" : state);
+    String reason = "the database says SQLState " + (state.isEmpty() ? "none" : inWords(state));
     String number = MariaDbErrors.inWords(e.getErrorCode());
     return new Failure(end, reason + number + advice(end, state, e.getErrorCode()), e);
+  }
+
+  private static String inWords(String state) {
+    return state.equals("22021")
+        ? state + " (a text has a character that it cannot hold, such as NUL)"
+        : state;
   }
 
   private static End end(String state, SQLException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.End;
@@ -47,6 +48,19 @@ class PostgresCrmTest extends CrmContract {
         .containsEntry("j", null)
         .containsEntry("m", "sad")
         .containsEntry("x", "1.005");
+  }
+
+  @Test
+  void parksANulNamingTheColumnAndNotTheValue() {
+    jdbc.execute("create table typed (id bigint, t text, j jsonb)");
+    for (String column : List.of("t", "j")) {
+      thrownBy(writer, target("typed", column + "=note"), update(7, 1, Map.of("note", "secret \0")))
+          .hasMessageContainingAll("Column `" + column + "`", "field note", "NUL character")
+          .hasMessageNotContaining("secret")
+          .extracting(DeliveryFailure::end)
+          .isEqualTo(End.POISON);
+    }
+    assertThat(jdbc.queryForObject("select count(*) from typed", Integer.class)).isZero();
   }
 
   @Test

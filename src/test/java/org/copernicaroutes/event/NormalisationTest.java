@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.copernicaroutes.event.Requests.event;
 
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.copernicaroutes.callback.CapturedRequest;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.signature.VerifiedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +35,7 @@ class NormalisationTest {
   }
 
   @Test
-  void row1ContradictionIsUnreadableForDataAndNormalForAFailure() {
+  void row1TheActionOfAFailureIsNotTheEventsAndAContradictionElsewhereIsUnreadable() {
     assertUnreadable("type=create&action=update&profile=1", "contradict each other");
     Event failure = event("type=failure&action=failed&id=x1");
     assertThat(failure.getAction()).isEqualTo("failure");
@@ -139,10 +149,12 @@ class NormalisationTest {
   }
 
   @Test
-  void row8TimeIsOptional() {
+  void row8TimeIsOptionalAndTimestampStandsInForIt() {
     Event with = event("type=update&profile=1&time=1735689600&timestamp=2025-01-01+01%3A00%3A00");
     assertThat(with.getTime()).isEqualTo(OffsetDateTime.parse("2025-01-01T00:00:00Z"));
     assertThat(with.getTimestamp()).isEqualTo(LocalDateTime.parse("2025-01-01T01:00:00"));
+    Event without = event("type=update&profile=1&timestamp=2025-06-01+12%3A00%3A00");
+    assertThat(without.getTime()).isEqualTo(OffsetDateTime.parse("2025-06-01T10:00:00Z"));
     assertThat(event("type=update&profile=1").getTime()).isNull();
   }
 
@@ -160,8 +172,27 @@ class NormalisationTest {
     assertThat(event(body + "1729992600").getFlags()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2024-10-27T00:31:00Z, 2024-10-27T00:30:00Z",
+    "2024-10-27T01:31:00Z, 2024-10-27T01:30:00Z"
+  })
+  void row9WithoutTimeTheRepeatedHourIsTheOneNearerToTheSignedDate(
+      Instant signedAt, OffsetDateTime meant) {
+    VerifiedRequest asked = Requests.form("type=update&profile=1&timestamp=2024-10-27 02:30:00");
+    VerifiedRequest signed =
+        new VerifiedRequest(asked.id(), asked.account(), signedAt, true, asked.request());
+    assertThat(Requests.DECODER.decode(signed).getTime()).isEqualTo(meant);
+  }
+
   @Test
-  void row10AnOpenWithoutIpOnADeliveryUrlIsADelivery() {
+  void row9AHourThatTheClocksLeaveOutIsNotOfTheZone() {
+    String body = "type=update&profile=1&timestamp=2024-03-31 02:30:00&time=1711848600";
+    assertThat(event(body).getFlags()).containsExactly("other-zone");
+  }
+
+  @Test
+  void row10ADeliveryTypedOpenIsToldByTheTriggerInTheSignedQuery() {
     Event event = at("/cb?trigger=delivery", "type=open&id=x");
     assertThat(event.getAction()).isEqualTo("delivery");
     assertThat(event.getFlags()).containsExactly("delivery-typed-open");
@@ -188,12 +219,35 @@ class NormalisationTest {
     "Application/JSON; charset=utf-8, {\"type\":\"update\"%2C\"profile\":1}",
     "application/problem+json, {\"type\":\"update\"%2C\"profile\":1}",
     "application/x-www-form-urlencoded; charset=utf-8, type=update&profile=1",
+    "application/xml, <e type='update' profile='1'/>",
+    "text/xml; charset=utf-8, <e><type>update</type><profile>1</profile></e>",
+    "application/soap+xml, <update action='update' id='1'/>",
     "'', type=update&profile=1"
   })
   void row12ASignedContentTypeSelectsTheParser(String contentType, String body) {
     String plain = body.replace("%2C", ",");
     Event event = Requests.DECODER.decode(Requests.request("/cb", plain, true, contentType));
     assertThat(event.getProfile()).isEqualTo(1);
+  }
+
+  @Test
+  void row12WithoutAContentTypeItIsAForm() {
+    VerifiedRequest typed = Requests.form("type=update&profile=1");
+    CapturedRequest bare =
+        new CapturedRequest(
+            "POST", "/cb", List.of(), typed.request().body(), typed.request().receivedAt());
+    VerifiedRequest request =
+        new VerifiedRequest(typed.id(), typed.account(), typed.signedAt(), true, bare);
+    assertThat(Requests.DECODER.decode(request).getProfile()).isEqualTo(1);
+  }
+
+  @Test
+  void row12AnUnsignedContentTypeIsNamedWhereTheBodyMakesNoForm() {
+    assertThatThrownBy(
+            () ->
+                Requests.DECODER.decode(
+                    Requests.request("/cb", "{\"type\":\"update\"}", false, "application/json")))
+        .hasMessageContaining("the signature does not cover its Content-Type");
   }
 
   @Test
@@ -263,6 +317,37 @@ class NormalisationTest {
     assertThat(event.getFields()).isEmpty();
     assertThat(event.getExtra())
         .isEqualTo(Map.of("field_mail", "x", "interest_1", "tea", "ID", "9", "deep[a][b]", "1"));
+  }
+
+  @Test
+  void row19NothingIsEverReadFromALogFile() {
+    assertThat(Origin.values())
+        .extracting(Origin::text)
+        .containsExactly("webhook", "callback", "backfill");
+  }
+
+  /** Row 13 speaks of the signature. */
+  @Test
+  void everyRowHasATest() throws Exception {
+    Class<?> row13 = Class.forName("org.copernicaroutes.signature.CopernicaIdTest");
+    List<String> tests =
+        Stream.of(NormalisationTest.class, row13)
+            .flatMap(tested -> Arrays.stream(tested.getDeclaredMethods()))
+            .map(Method::getName)
+            .toList();
+    List<String> rows = rows(Files.readString(Path.of("docs/copernica-spec.md")));
+    assertThat(rows).hasSize(19);
+    assertThat(rows)
+        .allMatch(row -> tests.stream().anyMatch(t -> t.matches("row" + row + "\\D.*")));
+  }
+
+  private static List<String> rows(String spec) {
+    String table = spec.substring(spec.indexOf("### 2.10"), spec.indexOf("## 3."));
+    return Pattern.compile("(?m)^\\| (\\d+) \\|")
+        .matcher(table)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
   }
 
   private static Event at(String target, String body) {
