@@ -69,7 +69,7 @@ class CrmConfiguration {
   /** A transaction takes a connection at its first statement. The defaults are given, not asked. */
   static DataSource lazy(DataSource pool) {
     LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
-    lazy.setTargetDataSource(pool);
+    lazy.setTargetDataSource(WaitingRows.before(pool));
     lazy.setDefaultAutoCommit(true);
     lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     return lazy;

@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.SharedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,12 @@ public final class CrmSyncProcessor implements Processor {
   @Override
   public void process(Exchange exchange) {
     CrmTarget all = Objects.requireNonNull(target, "crm-sync-sink gave all its parameters");
-    writer(exchange).write(all, event(exchange));
+    CrmWriter writer = writer(exchange);
+    if (SharedTransaction.of(exchange)) {
+      writer.writeWithOthers(all, event(exchange));
+    } else {
+      writer.write(all, event(exchange));
+    }
   }
 
   private static CrmWriter writer(Exchange exchange) {

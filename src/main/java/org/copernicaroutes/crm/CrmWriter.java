@@ -3,6 +3,7 @@ package org.copernicaroutes.crm;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.copernicaroutes.event.Action;
@@ -58,12 +59,27 @@ final class CrmWriter {
   }
 
   void write(CrmTarget target, Event event) {
-    long id = rowId(event);
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      writeHere(target, event, id);
+    if (inTransaction()) {
+      row(target, event, this::writeAtOnce);
     } else {
-      transaction.executeWithoutResult(status -> writeHere(target, event, id));
+      transaction.executeWithoutResult(status -> row(target, event, this::writeAtOnce));
     }
+  }
+
+  /**
+   * Before the next statement of the caller's transaction at the latest, so that the rows of many
+   * events share a few round trips. The commit may then fail for a row.
+   */
+  void writeWithOthers(CrmTarget target, Event event) {
+    if (inTransaction()) {
+      row(target, event, this::letWait);
+    } else {
+      write(target, event);
+    }
+  }
+
+  private static boolean inTransaction() {
+    return TransactionSynchronizationManager.isActualTransactionActive();
   }
 
   private static long rowId(Event event) {
@@ -82,11 +98,17 @@ final class CrmWriter {
     return event.is(Action.CREATE) || event.is(Action.UPDATE) || event.is(Action.DELETE);
   }
 
-  private void writeHere(CrmTarget target, Event event, long id) {
+  private interface Step {
+    void take(Connection connection, Row row) throws SQLException;
+  }
+
+  private void row(CrmTarget target, Event event, Step step) {
+    long id = rowId(event);
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       Layout layout = layouts.of(target, connection);
-      apply(connection, target, layout, event, id);
+      RowChange change = changes.of(event, id, target, layout);
+      step.take(connection, new Row(target, event, changes.mark(event, id, layout), change));
     } catch (SQLException e) {
       layouts.forget(target);
       throw explained(target, event, e);
@@ -98,17 +120,37 @@ final class CrmWriter {
     }
   }
 
-  private void apply(Connection connection, CrmTarget target, Layout layout, Event event, long id)
-      throws SQLException {
-    RowChange change = changes.of(event, id, target, layout);
-    Mark mark = changes.mark(event, id, layout);
-    boolean applied = Dialect.of(connection).apply(connection, mark, change);
-    meters
-        .counter(applied ? "copernica.applied" : "copernica.skipped", "table", target.table())
-        .increment();
-    if (!applied) {
-      LOG.info("row.skipped {}: something newer was applied before: {}", mark.target(), event);
+  private void letWait(Connection connection, Row row) throws SQLException {
+    connection.unwrap(WaitingRows.class).add(row, this::writeAll);
+  }
+
+  private void writeAtOnce(Connection connection, Row row) {
+    writeAll(connection, List.of(row));
+  }
+
+  /** Of one target. Which of several failed is not asked: they are run again one by one. */
+  private void writeAll(Connection connection, List<Row> rows) {
+    Row first = rows.get(0);
+    try {
+      List<Row> skipped = Dialect.of(connection).applyAll(connection, rows);
+      count("copernica.applied", first, rows.size() - skipped.size());
+      count("copernica.skipped", first, skipped.size());
+      skipped.forEach(CrmWriter::logSkipped);
+    } catch (SQLException e) {
+      layouts.forget(first.target());
+      throw explained(first.target(), first.event(), e);
     }
+  }
+
+  private void count(String name, Row row, int rows) {
+    if (rows > 0) {
+      meters.counter(name, "table", row.target().table()).increment(rows);
+    }
+  }
+
+  private static void logSkipped(Row row) {
+    LOG.info(
+        "row.skipped {}: something newer was applied before: {}", row.mark().target(), row.event());
   }
 
   private static RuntimeException explained(CrmTarget target, Event event, SQLException e) {

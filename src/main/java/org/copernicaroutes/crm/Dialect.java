@@ -2,6 +2,8 @@ package org.copernicaroutes.crm;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.copernicaroutes.inbox.DeliveryFailure;
 
 /** How one kind of database moves the guard and the row together. */
@@ -23,6 +25,21 @@ interface Dialect {
   /** A column in the words of {@link Column#kind}, which are PostgreSQL's and H2's. */
   default Column understood(Column told) {
     return told;
+  }
+
+  /**
+   * The same for many rows of one target, no two of them the same row.
+   *
+   * @return those of them that were left as they are
+   */
+  default List<Row> applyAll(Connection connection, List<Row> rows) throws SQLException {
+    List<Row> skipped = new ArrayList<>();
+    for (Row row : rows) {
+      if (!apply(connection, row.mark(), row.change())) {
+        skipped.add(row);
+      }
+    }
+    return skipped;
   }
 
   /**

@@ -30,7 +30,8 @@ final class RouteRun {
     Outgoing outgoing = new Outgoing();
     try {
       database.executeWithoutResult(
-          transaction -> events.forEach(e -> outgoing.during(e, () -> deliver(e))));
+          transaction ->
+              events.forEach(e -> outgoing.during(e, () -> deliver(e, events.size() > 1))));
       return new Tried(outgoing.sends(), null, null);
     } catch (RouteFailed e) {
       return new Tried(List.of(), FailureClassifier.failure(e.failure), e.deadLetters);
@@ -39,8 +40,11 @@ final class RouteRun {
     }
   }
 
-  private void deliver(Taken event) {
+  private void deliver(Taken event, boolean shared) {
     Exchange exchange = exchange(event);
+    if (shared) {
+      SharedTransaction.mark(exchange);
+    }
     try {
       consumer.getProcessor().process(exchange);
     } catch (Exception e) {

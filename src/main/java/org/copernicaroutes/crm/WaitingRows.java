@@ -1,0 +1,97 @@
+package org.copernicaroutes.crm;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * A connection on which rows wait for each other: they are written together, before anything else
+ * is asked of the connection and before it commits. So every statement sees what came before it.
+ */
+final class WaitingRows implements InvocationHandler {
+
+  /** Writes rows of one target, no two of them the same row. */
+  interface Writer {
+    void write(Connection connection, List<Row> rows);
+  }
+
+  private final Connection connection;
+  private final Map<Row.Id, Row> rows = new LinkedHashMap<>();
+  private @Nullable CrmTarget target;
+  private @Nullable Writer writer;
+
+  private WaitingRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The same connections, on which rows can wait. */
+  static DataSource before(DataSource pool) {
+    return new DelegatingDataSource(pool) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return proxy(super.getConnection());
+      }
+    };
+  }
+
+  private static Connection proxy(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            WaitingRows.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            new WaitingRows(connection));
+  }
+
+  /** A later event about the same row finds the earlier one written. */
+  void add(Row row, Writer with) {
+    if (!row.target().equals(target) || rows.containsKey(row.id())) {
+      write();
+    }
+    target = row.target();
+    writer = with;
+    rows.put(row.id(), row);
+  }
+
+  private void write() {
+    Writer with = writer;
+    if (with != null && !rows.isEmpty()) {
+      List<Row> all = List.copyOf(rows.values());
+      rows.clear();
+      with.write(connection, all);
+    }
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    switch (method.getName()) {
+      case "prepareStatement", "prepareCall", "createStatement", "setSavepoint", "commit" ->
+          write();
+      case "rollback", "close" -> rows.clear();
+      case "unwrap" -> {
+        if (arguments != null && arguments[0] == WaitingRows.class) {
+          return this;
+        }
+      }
+      default -> {}
+    }
+    return passOn(method, arguments);
+  }
+
+  private @Nullable Object passOn(Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(connection, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}
