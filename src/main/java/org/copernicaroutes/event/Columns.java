@@ -44,6 +44,9 @@ final class Columns {
   }
 
   static Map<String, String> texts(Branch branch, String name, Variables variables) {
+    if (branch.children().isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> columns = new LinkedHashMap<>();
     branch.children().forEach((key, value) -> add(columns, name, key, value, variables));
     return columns;

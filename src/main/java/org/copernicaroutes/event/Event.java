@@ -67,7 +67,9 @@ public final class Event {
 
   /** Keeps the order of arrival, which {@link Map#copyOf} would not. */
   private static <V> Map<String, V> frozen(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    return map.isEmpty()
+        ? Collections.emptyMap()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /**

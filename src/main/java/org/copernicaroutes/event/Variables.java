@@ -21,11 +21,13 @@ final class Variables {
 
   private static final int LONGEST_FOLDED = 255;
 
+  private static final Branch NONE = new Branch();
+
   private final Branch root = new Branch();
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
   private final Set<String> conflicting = new HashSet<>();
   private final Map<String, String> kept = new LinkedHashMap<>();
-  private Branch old = new Branch();
+  private Branch old = NONE;
   private int branches;
 
   Set<Flag> flags() {

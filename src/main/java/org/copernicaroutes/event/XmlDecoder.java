@@ -127,7 +127,7 @@ final class XmlDecoder {
       while (reader.next() != XMLStreamConstants.END_ELEMENT) {
         if (reader.isStartElement()) {
           readElement(branch, depth);
-        } else if (reader.hasText() && isText()) {
+        } else if (isText()) {
           text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         } else {
           refuseDocumentType();
