@@ -11,9 +11,9 @@ final class Contender {
 
   static final int OPEN_PER_SECOND = 1_000;
 
-  private static final int WARM_UP = 20_000;
-  private static final int CLOSED = 15_000;
-  private static final int OPEN = 6_000;
+  private static final int WARM_UP = 30_000;
+  private static final int CLOSED = 10_000;
+  private static final int OPEN = 4_000;
 
   final String name;
   final List<String> acknowledged = new ArrayList<>();
@@ -22,25 +22,29 @@ final class Contender {
   final Histogram open = new Histogram(3);
 
   private final int port;
+  private final int times;
   private final IntFunction<List<byte[]>> calls;
   private final LongConsumer afterwards;
 
   /**
+   * @param times how much more than the door it is sent in a closed loop, where it is much faster
    * @param afterwards told how many were acknowledged so far; returns when the next may begin
    */
-  Contender(String name, int port, IntFunction<List<byte[]>> calls, LongConsumer afterwards) {
+  Contender(
+      String name, int port, int times, IntFunction<List<byte[]>> calls, LongConsumer afterwards) {
     this.name = name;
     this.port = port;
+    this.times = times;
     this.calls = calls;
     this.afterwards = afterwards;
   }
 
   void warmUp(Scale scale) {
-    note(Load.closed(port, calls.apply(scale.of(WARM_UP))));
+    note(Load.closed(port, calls.apply(times * scale.of(WARM_UP))));
   }
 
   void round(Scale scale) {
-    Outcome fast = note(Load.closed(port, calls.apply(scale.of(CLOSED))));
+    Outcome fast = note(Load.closed(port, calls.apply(times * scale.of(CLOSED))));
     rates.add(fast.rate());
     closed.add(fast.micros());
     open.add(note(Load.open(port, calls.apply(scale.of(OPEN)), OPEN_PER_SECOND)).micros());

@@ -42,12 +42,12 @@ final class DoorRun {
   }
 
   private void measure(Report report) {
-    Contender off = new Contender("draining off", still.port(), Calls::signed, n -> {});
+    Contender off = new Contender("draining off", still.port(), 1, Calls::signed, n -> {});
     Contender on =
-        new Contender("draining on", draining.port(), Calls::signed, draining::awaitRows);
+        new Contender("draining on", draining.port(), 1, Calls::signed, draining::awaitRows);
     Contender floor =
-        new Contender("without the check", unchecked.port(), Calls::unproven, n -> {});
-    Contender servlet = new Contender("bare servlet", bare.port(), Calls::unproven, n -> {});
+        new Contender("without the check", unchecked.port(), 1, Calls::unproven, n -> {});
+    Contender servlet = new Contender("bare servlet", bare.port(), 5, Calls::unproven, n -> {});
     List<Contender> all = List.of(off, on, floor, servlet);
     all.forEach(c -> c.warmUp(scale));
     IntStream.range(0, scale.rounds(ROUNDS)).forEach(round -> all.forEach(c -> c.round(scale)));
