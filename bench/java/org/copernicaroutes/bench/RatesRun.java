@@ -47,6 +47,7 @@ final class RatesRun {
         .measurementIterations(scale.of(SECONDS))
         .measurementTime(TimeValue.seconds(1))
         .verbosity(VerboseMode.SILENT)
+        .shouldFailOnError(true)
         .build();
   }
 }

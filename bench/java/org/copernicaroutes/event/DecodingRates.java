@@ -15,7 +15,7 @@ public class DecodingRates {
   private static final int REQUESTS = 1000;
 
   private final List<VerifiedRequest> requests =
-      IntStream.range(0, REQUESTS)
+      IntStream.rangeClosed(1, REQUESTS)
           .mapToObj(i -> Requests.form(World.update(i, "Johanna " + i)))
           .toList();
   private int next;

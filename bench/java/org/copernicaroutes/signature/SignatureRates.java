@@ -26,7 +26,7 @@ public class SignatureRates {
   public void sign() {
     checked = new CheckedSignature();
     requests =
-        IntStream.range(0, REQUESTS)
+        IntStream.rangeClosed(1, REQUESTS)
             .mapToObj(i -> SignedRequest.valid().body(World.update(i, "Johanna " + i)).captured())
             .toList();
   }
