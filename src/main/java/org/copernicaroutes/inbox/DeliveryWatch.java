@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,9 +42,10 @@ final class DeliveryWatch {
    */
   record Standing(String queue, End end, String reason, Instant since, Instant oldest, int tries) {}
 
-  void done(String queue, Taken event) {
-    meters.counter("copernica.delivered", "destination", name(queue)).increment();
-    log.info("delivery.done {} {}", name(queue), event);
+  void done(String queue, List<Taken> events) {
+    String name = name(queue);
+    meters.counter("copernica.delivered", "destination", name).increment(events.size());
+    events.forEach(event -> log.info("delivery.done {} {}", name, event));
   }
 
   void settled(String queue, Taken event, Failure failure, Send settled) {

@@ -29,7 +29,9 @@ final class DestinationProducer extends DefaultProducer {
     if (running == null) {
       queues.send(queue, text);
     } else {
-      queues.takesMore();
+      if (running.isEmpty()) {
+        queues.takesMore(); // a system call: once for all that commits together
+      }
       running.add(queue, text);
     }
   }

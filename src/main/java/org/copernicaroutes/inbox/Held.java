@@ -31,7 +31,7 @@ final class Held implements AutoCloseable {
     Failure failure = tried.failure();
     if (failure == null) {
       taking.commit(tried.sends());
-      work.watch().done(work.queue(), event);
+      work.watch().done(work.queue(), List.of(event));
       return;
     }
     Send settled = work.settling().settle(event, failure, tried.deadLetters(), tries);

@@ -41,6 +41,10 @@ final class Outgoing {
     sends.add(Send.now(queue, text(text, event == null ? null : event.eventId())));
   }
 
+  boolean isEmpty() {
+    return sends.isEmpty();
+  }
+
   static Taken text(String text, @Nullable String eventId) {
     return new Taken(
         text, eventId == null ? Map.of() : Map.of(Taken.EVENT_ID, eventId), Instant.EPOCH);

@@ -83,7 +83,7 @@ final class QueueLoop implements Runnable {
 
   private void commit(Taking taking, List<Taken> events, Tried tried) throws JMSException {
     taking.commit(tried.sends());
-    events.forEach(e -> work.watch().done(work.queue(), e));
+    work.watch().done(work.queue(), events);
     oneByOne = Math.max(0, oneByOne - 1);
     interruptions = 0;
   }
