@@ -382,6 +382,103 @@ abstract class CrmContract {
     assertThat(contacts()).hasSize(100).contains("100 n100 null");
   }
 
+  // ---- many events in one transaction
+
+  @Test
+  void rowsThatGoTogetherEndAsRowsThatGoOneByOne() {
+    Random random = new Random(42);
+    List<Event> events = IntStream.range(0, 400).mapToObj(n -> any(random)).toList();
+    events.forEach(event -> writer.write(CONTACTS, event));
+    List<String> oneByOne = contacts();
+    double applied = meters.counter("copernica.applied", "table", "contacts").count();
+    double skipped = meters.counter("copernica.skipped", "table", "contacts").count();
+
+    jdbc.execute("delete from contacts");
+    jdbc.execute("delete from copernica_applied");
+    together(events);
+
+    assertThat(contacts()).isEqualTo(oneByOne).hasSizeGreaterThan(20);
+    assertThat(skipped).isGreaterThan(20);
+    assertThat(meters.counter("copernica.applied", "table", "contacts").count())
+        .isEqualTo(2 * applied);
+    assertThat(meters.counter("copernica.skipped", "table", "contacts").count())
+        .isEqualTo(2 * skipped);
+  }
+
+  private static Event any(Random random) {
+    long id = 1 + random.nextInt(60);
+    int second = random.nextInt(5);
+    String word = "v" + random.nextInt(100);
+    return switch (random.nextInt(4)) {
+      case 0 -> delete(id, second);
+      case 1 -> backfill(id, second, Map.of("name", word));
+      case 2 -> update(id, second, Map.of("mail", word));
+      default -> update(id, second, Map.of("name", word, "mail", word));
+    };
+  }
+
+  void together(List<Event> events) {
+    transaction.executeWithoutResult(
+        status -> events.forEach(event -> writer.writeWithOthers(CONTACTS, event)));
+  }
+
+  @Test
+  void aStatementInBetweenSeesTheRowsBeforeIt() {
+    transaction.executeWithoutResult(
+        status -> {
+          writer.writeWithOthers(CONTACTS, update(7, 1, Map.of("name", "Ann")));
+          writer.writeWithOthers(CONTACTS, update(8, 1, Map.of("name", "Bea")));
+          jdbc.update("update contacts set mail = 'seen' where id = 7");
+          writer.writeWithOthers(CONTACTS, update(8, 2, Map.of("name", "Bee")));
+        });
+    assertThat(contacts()).containsExactly("7 Ann seen", "8 Bee null");
+  }
+
+  @Test
+  void rowsThatWaitAreUndoneWithTheirTransaction() {
+    transaction.executeWithoutResult(
+        status -> {
+          writer.writeWithOthers(CONTACTS, update(7, 1, Map.of("name", "Undone")));
+          status.setRollbackOnly();
+        });
+    together(List.of(update(8, 1, Map.of("name", "Bea"))));
+    assertThat(contacts()).containsExactly("8 Bea null");
+  }
+
+  @Test
+  void oneRowThatTheDatabaseRefusesFailsTheCommitAndUndoesTheOthers() {
+    jdbc.execute("alter table contacts add constraint no_eve check (name <> 'Eve')");
+    List<Event> events =
+        List.of(
+            update(7, 1, Map.of("name", "Ann")),
+            update(8, 1, Map.of("name", "Eve")),
+            update(9, 1, Map.of("name", "Bea")));
+    assertThatThrownBy(() -> together(events)).rootCause().isInstanceOf(SQLException.class);
+    assertThat(contacts()).isEmpty();
+    together(List.of(events.get(0), events.get(2)));
+    assertThat(contacts()).containsExactly("7 Ann null", "9 Bea null");
+  }
+
+  @Test
+  void rowsOfAnotherTableKeepTheirPlaceInTheOrder() {
+    jdbc.execute("create table owners (id bigint primary key, name varchar(9))");
+    jdbc.execute("create table orders (id bigint, owner_id bigint references owners(id))");
+    CrmTarget owners = target("owners", "name=name");
+    CrmTarget orders = CrmTarget.parse("orders", "id", "owner_id=@profile", "delete");
+    transaction.executeWithoutResult(
+        status -> {
+          for (long n = 1; n <= 9; n++) {
+            writer.writeWithOthers(owners, update(n, 1, Map.of("name", "n")));
+            writer.writeWithOthers(orders, order(n));
+          }
+        });
+    assertThat(jdbc.queryForObject("select count(*) from orders", Integer.class)).isEqualTo(9);
+  }
+
+  private static Event order(long n) {
+    return event(Action.CREATE, Subject.SUBPROFILE, 1).profile(n).subprofile(70 + n).build();
+  }
+
   // ---- our own table
 
   @Test

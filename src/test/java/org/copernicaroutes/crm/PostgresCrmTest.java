@@ -1,12 +1,15 @@
 package org.copernicaroutes.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.util.Throwables;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.End;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +64,31 @@ class PostgresCrmTest extends CrmContract {
           .isEqualTo(End.POISON);
     }
     assertThat(jdbc.queryForObject("select count(*) from typed", Integer.class)).isZero();
+  }
+
+  @Test
+  void doesNotQuoteARowThatFailedAmongOthers() {
+    jdbc.execute("alter table contacts add constraint no_eve check (name <> 'Eve')");
+    assertThatThrownBy(
+            () ->
+                together(
+                    List.of(
+                        update(7, 1, Map.of("name", "Ann", "mail", "ann@secret")),
+                        update(8, 1, Map.of("name", "Eve", "mail", "eve@secret")))))
+        .hasStackTraceContaining("no_eve")
+        .extracting(Throwables::getStackTrace, InstanceOfAssertFactories.STRING)
+        .doesNotContain("@secret");
+  }
+
+  @Test
+  void knowsWhichMarksMovedWhereTheDriverJoinsInserts() {
+    String url = pool.getJdbcUrl() + "&reWriteBatchedInserts=true";
+    pool.close();
+    connect(url);
+    together(List.of(update(7, 2, Map.of("name", "Ann")), update(8, 2, Map.of("name", "Bea"))));
+    together(List.of(update(7, 1, Map.of("name", "Old")), update(8, 3, Map.of("name", "New"))));
+    assertThat(jdbc.queryForList("select name from contacts order by id", String.class))
+        .containsExactly("Ann", "New");
   }
 
   @Test

@@ -15,6 +15,8 @@ import jakarta.jms.Session;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -119,6 +121,32 @@ class DeliveryTest {
     assertThat(written()).containsExactly("a", "b", "c");
     assertThat(bench.meters.counter("copernica.delivered", "destination", "crm").count())
         .isEqualTo(3);
+  }
+
+  @Test
+  void aStepKnowsWhetherOtherEventsShareItsTransaction() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    RouteBuilder route =
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("destination:crm?batch=10")
+                .process(
+                    exchange -> {
+                      told.add(
+                          exchange.getMessage().getBody(String.class)
+                              + " "
+                              + SharedTransaction.of(exchange));
+                      if (told.size() == 2) {
+                        throw new IllegalStateException("once");
+                      }
+                    });
+          }
+        };
+    sendBeforeStart(route, "a", "b");
+    drained(CRM);
+    assertThat(told).containsExactly("a true", "b true", "a false", "b false");
   }
 
   @Test
