@@ -37,6 +37,8 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
         .setJournalSyncTransactional(true)
         .setJournalSyncNonTransactional(true)
         .setJournalBufferTimeout_NIO((int) settings.bufferTimeout().toNanos())
+        // of what is paged: a commit waits for that too, by default 3.3 ms
+        .setPageSyncTimeout((int) settings.bufferTimeout().toNanos())
         .setJournalLockAcquisitionTimeout(LOCK_TIMEOUT_MILLIS)
         .setPersistIDCache(true)
         .setIDCacheSize(settings.idCacheSize())

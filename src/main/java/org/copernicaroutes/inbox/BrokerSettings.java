@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param minDiskFree with fewer free bytes nothing more is taken and the door answers 503
  * @param memory held in memory by all queues together; what waits beyond that is paged to disk
  * @param idCacheSize how many event ids are remembered across a restart, to recognise a replay
- * @param bufferTimeout how long the journal collects before it syncs: short for one consumer that
- *     commits event by event, long for a slow disk
+ * @param bufferTimeout how long the journal, and the pages of a long queue, collect before they are
+ *     synced: short for one consumer that commits event by event, long for a slow disk
  * @param callTimeout after which a call to a stuck broker fails
  */
 @ConfigurationProperties("copernica.broker")
