@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
 
   private static final int SENDERS = 8;
-  private static final int ENOUGH = 300;
+  private static final int ENOUGH = 200;
   private static final int PROFILES = 20;
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;

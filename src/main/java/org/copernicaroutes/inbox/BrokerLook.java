@@ -18,19 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 record BrokerLook(BrokerRequirements requirements, Duration timeout) {
 
-  /** That nothing can be found out is a fault by itself. */
-  BrokerState at(Connection connection) throws JMSException {
-    try (BrokerManagement management = new BrokerManagement(connection, timeout)) {
-      return new BrokerState(
-          null, requirements.faults(management), full(management), depths(management));
-    } catch (JMSSecurityException e) {
-      return new BrokerState(null, List.of(unknown(e)), null, Map.of());
-    }
+  /**
+   * One look, or many.
+   *
+   * @throws JMSSecurityException where the account may not look
+   */
+  BrokerManagement open(Connection connection) throws JMSException {
+    return new BrokerManagement(connection, timeout);
   }
 
-  private static Fault unknown(JMSSecurityException e) {
-    return new Fault(
-        "nothing of it can be checked, and some settings lose events: " + e.getMessage(), true);
+  BrokerState at(BrokerManagement management) throws JMSException {
+    return new BrokerState(
+        null, requirements.faults(management), full(management), depths(management));
+  }
+
+  /** That nothing can be found out is a fault by itself. */
+  static BrokerState closed(JMSSecurityException e) {
+    String words =
+        "nothing of it can be checked, and some settings lose events: " + e.getMessage();
+    return new BrokerState(null, List.of(new Fault(words, true)), null, Map.of());
   }
 
   /** The broker holds back credits then, and we send without: it would write until all is full. */

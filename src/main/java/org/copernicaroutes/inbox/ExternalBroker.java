@@ -2,6 +2,7 @@ package org.copernicaroutes.inbox;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,25 +75,21 @@ final class ExternalBroker implements Broker {
 
   private Connection fit(Predicate<Fault> matters) throws JMSException {
     Connection connection = open();
-    try {
-      BrokerState now = look.at(connection);
+    try (BrokerManagement management = look.open(connection)) {
+      BrokerState now = look.at(management);
       if (now.faults().stream().anyMatch(matters)) {
         throw new BrokerAway("the broker is not set as events need");
       }
       if (!now.depths().containsKey(Queues.INBOX)) {
-        makeInbox(connection);
+        management.make(Queues.INBOX); // while nothing is taken, nobody else would
       }
       return connection;
+    } catch (JMSSecurityException e) {
+      connection.close();
+      throw new BrokerAway("the broker does not let us look at it", e);
     } catch (JMSException | RuntimeException e) {
       connection.close();
       throw e;
-    }
-  }
-
-  /** By ourselves: it also takes events while nothing is taken from it. */
-  private void makeInbox(Connection connection) throws JMSException {
-    try (BrokerManagement management = new BrokerManagement(connection, settings.callTimeout())) {
-      management.make(Queues.INBOX);
     }
   }
 
@@ -162,21 +159,26 @@ final class ExternalBroker implements Broker {
   }
 
   private void keepLooking(Connection connection) throws JMSException {
-    do {
-      become(look.at(connection));
-      lastSeen = clock.instant();
-    } while (pause(settings.lookEvery()));
+    try (BrokerManagement management = look.open(connection)) {
+      do {
+        become(look.at(management));
+      } while (pause(settings.lookEvery()));
+    } catch (JMSSecurityException e) {
+      become(BrokerLook.closed(e));
+    }
   }
 
   private void become(BrokerState next) {
     log.changed(state, next, lastSeen);
     state = next;
+    lastSeen = next.away() == null ? clock.instant() : lastSeen;
   }
 
   /** As it is now, and not as it was seen last. */
   BrokerState seenNow() throws JMSException {
-    try (Connection connection = open()) {
-      return look.at(connection);
+    try (Connection connection = open();
+        BrokerManagement management = look.open(connection)) {
+      return look.at(management);
     }
   }
 }
