@@ -78,6 +78,11 @@ public final class PackagedApp implements AutoCloseable {
   /** Starts and returns once the door takes requests. */
   public PackagedApp start() {
     launch();
+    return awaitOpen();
+  }
+
+  /** Returns once the door takes requests. */
+  public PackagedApp awaitOpen() {
     Awaitility.await("door open, see " + log())
         .atMost(START_LIMIT)
         .until(() -> requireAlive() && status("liveness") == 200);
@@ -98,6 +103,12 @@ public final class PackagedApp implements AutoCloseable {
 
   public int liveness() {
     return status("liveness");
+  }
+
+  /** Waits until the process has ended by itself, and returns its exit code. */
+  public int exitCode() {
+    awaitExit();
+    return process.exitValue();
   }
 
   public int readiness() {

@@ -3,6 +3,7 @@ package org.copernicaroutes.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,6 +53,21 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  /** SIGKILL to all of its processes: nothing is closed, nothing is flushed. */
+  public void crash() {
+    signal("KILL");
+    takeAway();
+  }
+
+  /** Its processes stand still: connections stay, and nobody answers. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
   public void giveBack() {
     try {
       server =
@@ -96,6 +112,29 @@ public final class Postgres implements AutoCloseable {
   @Override
   public void close() {
     takeAway();
+  }
+
+  private void signal(String name) {
+    ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    command.add(String.valueOf(postmaster.pid()));
+    postmaster.descendants().forEach(child -> command.add(String.valueOf(child.pid())));
+    try {
+      // a child may have ended meanwhile: not worth a word
+      new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long postmaster() {
+    try {
+      return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Connection connect() throws SQLException {
