@@ -26,7 +26,7 @@ class SignatureConfiguration {
 
   @Bean
   DkimKeys dkimKeys(SignatureSettings settings, Clock clock) {
-    return new DkimKeys(new DnsTxt(settings.nameServers()), settings.keyCaching(), clock);
+    return new DkimKeys(new DnsTxt(settings.nameServers()), settings.keyCaching(), steady(clock));
   }
 
   @Bean
@@ -38,11 +38,16 @@ class SignatureConfiguration {
   @Bean("signatureCheck")
   SignatureCheckProcessor signatureCheck(
       SignatureCheck check, MeterRegistry meters, Clock clock, SignatureSettings settings) {
-    return new SignatureCheckProcessor(check, new VerdictLog(meters, clock, settings.logLines()));
+    VerdictLog log = new VerdictLog(meters, steady(clock), settings.logLines());
+    return new SignatureCheckProcessor(check, log);
   }
 
   @Bean
   RecentIds recentIds(SignatureSettings settings, Clock clock) {
-    return new RecentIds(clock, settings.maxAge().plus(settings.maxSkew()));
+    return new RecentIds(steady(clock), settings.maxAge().plus(settings.maxSkew()));
+  }
+
+  private static SteadyClock steady(Clock clock) {
+    return new SteadyClock(clock, System::nanoTime);
   }
 }
