@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Parts with callers who hold a connection without a request on it.
  *
  * <p>Tomcat allows {@code server.tomcat.connection-timeout} between two reads, so that a byte now
- * and then holds a connection for ever; here all headers have that time together. While three in
- * four connections are taken, they and a silent connection have one second.
+ * and then holds a connection for ever; here all headers have that time together. While a third of
+ * the connections are taken, headers, a silent connection, and a request whose body is still to
+ * come have one second: so who calls anew finds a place, however many there are that dawdle.
  *
  * <p>Public because Tomcat makes it by its name.
  */
@@ -25,6 +26,9 @@ public final class DoorProtocol extends Http11NioProtocol {
 
   private static final long PERIOD = 500;
   private static final Duration IN_A_CROWD = Duration.ofSeconds(1);
+
+  /** Any answer fits into the socket's buffer: who is so late to read it has left many unread. */
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
 
   private @Nullable ScheduledFuture<?> sweeping;
 
@@ -45,13 +49,27 @@ public final class DoorProtocol extends Http11NioProtocol {
   }
 
   private void sweep() {
-    boolean crowd = getConnectionCount() > getMaxConnections() / 4L * 3;
+    boolean crowd = getConnectionCount() > getMaxConnections() / 3L;
     long patience = crowd ? IN_A_CROWD.toMillis() : getConnectionTimeout();
     for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
+      connection.setWriteTimeout(ANSWER_PATIENCE.toMillis());
       if (headersAreLate(connection, patience) || crowd && isSilent(connection, patience)) {
         // as Tomcat does when a read timed out: in turn with whatever else is done to it
         connection.processSocket(SocketEvent.ERROR, true);
+      } else if (crowd && connection.getCurrentProcessor() instanceof AbstractProcessor processor) {
+        hurry(processor, patience);
       }
+    }
+  }
+
+  /**
+   * As when the deadline of the whole request has passed; a body that is complete has all of it.
+   */
+  private static void hurry(AbstractProcessor processor, long millis) {
+    if (processor.isAsync()
+        && !processor.getRequest().isFinished()
+        && isBefore(processor.getRequest().getStartTimeNanos(), millis)) {
+      processor.timeoutAsync(-1);
     }
   }
 

@@ -12,19 +12,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who holds a connection without a request on it is parted with. */
+/** Who holds a connection without a whole request on it is parted with. */
 class DoorConnectionsTest {
 
   private static final byte[] BODY = "a=1".getBytes(US_ASCII);
   private static final String BEGUN = "POST /copernica/callback HTTP/1.1\r\nHost: h\r\nX-Slow: ";
 
+  private static final String BODY_BEGUN =
+      "POST /copernica/callback HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\na";
+
   private final List<RawClient> crowd = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "P", BEGUN, "GET / HTTP/1.1\r\nHost: h\r\n\r\n"})
-  void moreThanAllConnectionsWithoutARequestLeaveRoomForTheHonest(String sent) throws IOException {
+  @ValueSource(strings = {"", "P", BEGUN, "GET / HTTP/1.1\r\nHost: h\r\n\r\n", BODY_BEGUN})
+  void moreThanAllConnectionsWithoutAWholeRequestLeaveRoomForTheHonest(String sent)
+      throws IOException {
     try (TestDoor door =
-        TestDoor.open("server.tomcat.max-connections=40", "server.tomcat.connection-timeout=60s")) {
+        TestDoor.open(
+            "server.tomcat.max-connections=40",
+            "server.tomcat.connection-timeout=60s",
+            "copernica.callback.deadline=60s")) {
       for (int i = 0; i < 60; i++) {
         join(door).send(sent);
       }
