@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +32,7 @@ class FaultsIT {
 
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 20);
   private static final int PER_SECOND = Integer.getInteger("faults.rate", 150);
+  private static final int PADDING = 20_000;
   private static final int QUIET = 10;
   private static final int SECONDS = Integer.getInteger("faults.seconds", 3);
   private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
@@ -90,10 +90,10 @@ class FaultsIT {
   /** A third of them die before they are up, the others while they take, deliver and catch up. */
   private void live() {
     if (random.nextInt(3) == 0) {
-      pass(500 + random.nextInt(6_000));
+      pass(500 + random.nextInt(5_000));
     } else {
       app.awaitOpen();
-      pass(random.nextInt(2_500));
+      pass(random.nextInt(2_000));
     }
   }
 
@@ -160,7 +160,7 @@ class FaultsIT {
     underLoad(
         ledger,
         () -> {
-          await().atMost(SOON).until(() -> ledger.count(Fate.TURNED_AWAY) > PER_SECOND);
+          await().atMost(SOON).until(() -> ledger.count(Fate.TURNED_AWAY) > QUIET);
           assertThat(ledger.count(Fate.ACKNOWLEDGED)).isZero();
           around.dns.answers();
           awaitAcknowledged(ledger, (long) PER_SECOND * SECONDS);
@@ -168,10 +168,75 @@ class FaultsIT {
     settle("DNS silent, key unknown", ledger);
   }
 
+  @Test
+  void aDiskThatRunsFull() throws Exception {
+    try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), 96)) {
+      app.with("copernica.broker.directory", disk.folder().resolve("broker"));
+      app.with("copernica.broker.min-disk-free", "8MB").start();
+      underLoad(ledger, () -> refusesAndRecovers(disk));
+      settle("disk nearly full", ledger);
+      app.stop();
+
+      Ledger full = new Ledger();
+      app.with("copernica.broker.min-disk-free", "0B").start();
+      underLoad(full, PER_SECOND, PADDING, () -> ends(full, disk));
+      disk.tidy();
+      app.start();
+      underLoad(full, () -> awaitAcknowledged(full, PER_SECOND));
+      settle("disk full", full);
+      app.stop();
+    }
+  }
+
+  private void refusesAndRecovers(SmallDisk disk) {
+    awaitAcknowledged(ledger, PER_SECOND);
+    disk.leave(4 << 20);
+    await().atMost(SOON).until(() -> ledger.count(Fate.TURNED_AWAY) > PER_SECOND);
+    assertThat(app.log()).contains("inbox.refusing");
+    disk.tidy();
+    awaitAcknowledged(ledger, PER_SECOND);
+  }
+
+  private void ends(Ledger of, SmallDisk disk) {
+    awaitAcknowledged(of, PER_SECOND);
+    disk.leave(0);
+    assertThat(app.exitCode()).as("a journal that cannot be written").isEqualTo(3);
+    assertThat(app.log()).contains("journal.failed");
+  }
+
+  /** Also while a destination stands, so that its pauses go on through every step. */
+  @Test
+  void theClockIsStepped() throws Exception {
+    SteppedApplication.step(folder, Duration.ZERO);
+    app = around.settings(new PackagedApp(folder, SteppedApplication.class)).start();
+    Ledger skewed = new Ledger();
+    for (String step : List.of("PT1H", "-PT1H", "P1D", "-P1D")) {
+      underLoad(ledger, () -> awaitAcknowledged(ledger, PER_SECOND));
+      around.mail.takeAway();
+      underLoad(ledger, () -> awaitAcknowledged(ledger, PER_SECOND));
+      SteppedApplication.step(folder, Duration.parse(step));
+      refusesAll(skewed);
+      around.mail.giveBack();
+      SteppedApplication.step(folder, Duration.ZERO);
+    }
+    underLoad(ledger, () -> awaitAcknowledged(ledger, PER_SECOND));
+    settle("clock stepped by 1 h and 1 day, both ways", ledger);
+    assertThat(skewed.mine(around.applied())).as("refused and applied").isEmpty();
+    assertThat(app.log()).contains("check this host's clock");
+  }
+
+  private void refusesAll(Ledger skewed) throws Exception {
+    long before = skewed.count(Fate.REFUSED);
+    underLoad(
+        skewed,
+        () -> await().atMost(SOON).until(() -> skewed.count(Fate.REFUSED) > before + PER_SECOND));
+    assertThat(skewed.count(Fate.ACKNOWLEDGED)).isZero();
+  }
+
   private static void awaitAcknowledged(Ledger ledger, long more) {
     long before = ledger.count(Fate.ACKNOWLEDGED);
     await("the door goes on")
-        .atMost(SOON)
+        .atMost(SOON.plusSeconds(2L * SECONDS))
         .until(() -> ledger.count(Fate.ACKNOWLEDGED) >= before + more);
   }
 
@@ -184,7 +249,11 @@ class FaultsIT {
   }
 
   private void underLoad(Ledger of, int perSecond, Work work) throws Exception {
-    Load load = new Load(app.port(), of, perSecond, Instant::now);
+    underLoad(of, perSecond, 0, work);
+  }
+
+  private void underLoad(Ledger of, int perSecond, int padding, Work work) throws Exception {
+    Load load = new Load(app.port(), of, perSecond, padding);
     try {
       work.run();
     } finally {
@@ -200,6 +269,7 @@ class FaultsIT {
     System.out.println(tally);
     assertThat(tally.acknowledged()).as("%s: acknowledged", scenario).isPositive();
     assertThat(of.missing(around.applied())).as("%s: lost", scenario).isEmpty();
+    assertThat(tally.refused()).as("%s: refused", scenario).isZero();
     assertThat(tally.unproven()).as("%s: forged and applied", scenario).isZero();
     assertThat(tally.parked()).as("%s: parked", scenario).isZero();
     assertThat(around.haveOneId(of.mine(around.applied()))).as("%s: ids", scenario).isTrue();

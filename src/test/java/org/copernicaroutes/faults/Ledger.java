@@ -20,6 +20,8 @@ final class Ledger {
     /** 503: nothing is promised. */
     TURNED_AWAY,
     ACKNOWLEDGED,
+    /** 400 or 401. */
+    REFUSED,
     /** Signed by somebody else: must never be applied. */
     FORGED
   }
@@ -43,11 +45,13 @@ final class Ledger {
   }
 
   void answered(long event, int status) {
-    switch (status) {
-      case 200 -> fates.replace(event, Fate.UNANSWERED, Fate.ACKNOWLEDGED);
-      case 503 -> fates.replace(event, Fate.UNANSWERED, Fate.TURNED_AWAY);
-      default -> throw new IllegalStateException("a valid request was answered " + status);
-    }
+    Fate fate =
+        switch (status) {
+          case 200 -> Fate.ACKNOWLEDGED;
+          case 503 -> Fate.TURNED_AWAY;
+          default -> Fate.REFUSED;
+        };
+    fates.replace(event, Fate.UNANSWERED, fate);
   }
 
   long count(Fate fate) {

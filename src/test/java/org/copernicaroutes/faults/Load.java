@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.copernicaroutes.faults.Ledger.End;
 import org.copernicaroutes.faults.Ledger.Fate;
 import org.copernicaroutes.support.DoorConnection;
@@ -27,17 +26,17 @@ final class Load {
 
   private final int port;
   private final Ledger ledger;
-  private final Supplier<Instant> now;
+  private final String padding;
   private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(CONNECTIONS);
 
   /**
+   * @param padding bytes that each event carries along, for nobody
    * @param perSecond all connections together
-   * @param now the clock of the sender
    */
-  Load(int port, Ledger ledger, int perSecond, Supplier<Instant> now) {
+  Load(int port, Ledger ledger, int perSecond, int padding) {
     this.port = port;
     this.ledger = ledger;
-    this.now = now;
+    this.padding = "&padding=" + "x".repeat(padding);
     long pause = TimeUnit.SECONDS.toNanos(CONNECTIONS) / perSecond;
     for (int i = 0; i < CONNECTIONS; i++) {
       senders.scheduleAtFixedRate(
@@ -92,8 +91,8 @@ final class Load {
 
   private SignedRequest request(long event) {
     return SignedRequest.valid()
-        .signedAt(now.get().truncatedTo(ChronoUnit.SECONDS))
-        .body(body(event));
+        .signedAt(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+        .body(body(event) + padding);
   }
 
   private static String body(long event) {

@@ -10,6 +10,7 @@ record Tally(
     String scenario,
     long sent,
     long acknowledged,
+    long refused,
     long turnedAway,
     long unanswered,
     long forged,
@@ -24,8 +25,8 @@ record Tally(
 
   static final String HEAD =
       """
-      | Scenario | Sent | Acknowledged | 503 | Unanswered | Forged | Rows | Mails | Forwards | Repeated | Parked | Waiting | Lost | Unproven |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+      | Scenario | Sent | Acknowledged | 400, 401 | 503 | Unanswered | Forged | Rows | Mails | Forwards | Repeated | Parked | Waiting | Lost | Unproven |
+      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
   static Tally of(String scenario, Ledger ledger, Surroundings around, PackagedApp app) {
     Set<Long> all = around.applied();
@@ -35,6 +36,7 @@ record Tally(
         scenario,
         ledger.sent(),
         ledger.count(Fate.ACKNOWLEDGED),
+        ledger.count(Fate.REFUSED),
         ledger.count(Fate.TURNED_AWAY),
         ledger.count(Fate.UNANSWERED),
         forged.size(),
@@ -55,11 +57,12 @@ record Tally(
 
   @Override
   public String toString() {
-    return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
+    return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"
         .formatted(
             scenario,
             sent,
             acknowledged,
+            refused,
             turnedAway,
             unanswered,
             forged,
