@@ -1,37 +1,36 @@
 package org.copernicaroutes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.apache.commons.logging.Log;
-import org.copernicaroutes.routes.NearestWord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.env.EnvironmentPostProcessor;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Looks at the settings before anything starts. What exists is what config/application.yaml
- * documents: a name that is not there is reported, and a duration, size or count must be above zero
- * wherever the documented default is one.
+ * Looks at the settings before anything starts: refuses a value out of range, and reports a name
+ * that is not documented.
  */
 final class SettingsCheck implements EnvironmentPostProcessor {
 
+  /** Whatever has a default of one of these kinds is more than zero, */
+  private static final List<Kind<?>> KINDS =
+      List.of(
+          new Kind<>("\\d+(us|ms|s|m|h|d)", Duration.class, d -> d.compareTo(Duration.ZERO)),
+          new Kind<>("\\d+(B|KB|MB|GB)", DataSize.class, s -> s.compareTo(DataSize.ofBytes(0))),
+          new Kind<>("\\d+", Long.class, Long::signum));
+
+  /** except for these, where zero means none; */
   private static final Set<String> MAY_BE_ZERO =
       Set.of(
           "copernica.signature.max-skew",
@@ -39,6 +38,11 @@ final class SettingsCheck implements EnvironmentPostProcessor {
           "copernica.signature.key-refetch-interval",
           "copernica.signature.log-lines",
           "copernica.broker.min-disk-free");
+
+  /** and each pause that is named first is no longer than the one that is named longest. */
+  private static final String FIRST = ".first-pause";
+
+  private static final String LONGEST = ".longest-pause";
 
   private final Log log;
 
@@ -48,66 +52,43 @@ final class SettingsCheck implements EnvironmentPostProcessor {
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment settings, SpringApplication app) {
-    Map<String, String> documented = documented();
-    documented.forEach((name, value) -> requireSensible(settings, name, value));
-    documented.keySet().forEach(name -> requireOrder(settings, name));
-    reportUnknown(settings, documented.keySet());
+    DocumentedSettings documented = DocumentedSettings.read();
+    documented
+        .defaults()
+        .forEach((name, value) -> check(settings, name, settings.resolvePlaceholders(value)));
+    var given =
+        settings.getPropertySources().stream()
+            .filter(EnumerablePropertySource.class::isInstance)
+            .flatMap(s -> Arrays.stream(((EnumerablePropertySource<?>) s).getPropertyNames()));
+    documented.unknown(given).forEach(name -> report(name, documented.hint(name)));
   }
 
-  /** By name, the defaults as they are written. */
-  static Map<String, String> documented() {
-    return Stream.of("config/application.yaml", "config/application-demo.yaml")
-        .map(SettingsCheck::read)
-        .flatMap(file -> Arrays.stream(file.getPropertyNames()).map(n -> Map.entry(n, file)))
-        .filter(entry -> entry.getKey().startsWith("copernica."))
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                e -> String.valueOf(e.getValue().getProperty(e.getKey())),
-                (first, second) -> first,
-                TreeMap::new));
+  private void report(String unknown, String hint) {
+    log.warn(
+        "setting.unknown %s has no effect: there is no such setting%s All of them are in config/application.yaml."
+            .formatted(unknown, hint));
   }
 
-  private static EnumerablePropertySource<?> read(String file) {
-    try {
-      return (EnumerablePropertySource<?>)
-          new YamlPropertySourceLoader().load(file, new ClassPathResource(file)).get(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void check(PropertyResolver settings, String name, String byDefault) {
+    KINDS.stream()
+        .filter(kind -> byDefault.matches(kind.writtenAs))
+        .findFirst()
+        .ifPresent(kind -> requireInRange(settings, name, kind, byDefault));
+    if (name.endsWith(FIRST)) {
+      requireInOrder(settings, name, name.replace(FIRST, LONGEST));
     }
   }
 
-  private static void requireSensible(
-      ConfigurableEnvironment settings, String name, String documented) {
-    String written = settings.resolvePlaceholders(documented);
-    if (written.matches("\\d+(us|ms|s|m|h|d)")) {
-      requireAbove(settings, name, Duration.class, Duration::toNanos, written);
-    } else if (written.matches("\\d+(B|KB|MB|GB)")) {
-      requireAbove(settings, name, DataSize.class, DataSize::toBytes, written);
-    } else if (written.matches("\\d+") && !name.equals("copernica.accounts")) {
-      requireAbove(settings, name, Long.class, Long::longValue, written);
+  private static void requireInRange(
+      PropertyResolver settings, String name, Kind<?> kind, String byDefault) {
+    boolean mayBeZero = MAY_BE_ZERO.contains(name);
+    if (kind.sign(settings, name) < (mayBeZero ? 0 : 1)) {
+      String range = mayBeZero ? "zero or more" : "more than zero";
+      throw refusal(settings, name, "Set it to %s; the default is %s.".formatted(range, byDefault));
     }
   }
 
-  private static <T> void requireAbove(
-      ConfigurableEnvironment settings,
-      String name,
-      Class<T> type,
-      ToLongFunction<T> number,
-      String documented) {
-    T value = value(settings, name, type);
-    long least = MAY_BE_ZERO.contains(name) ? 0 : 1;
-    if (value != null && number.applyAsLong(value) < least) {
-      String range = least == 0 ? "zero or more" : "more than zero";
-      throw refusal(settings, name, "Set it to " + range + "; the default is " + documented + ".");
-    }
-  }
-
-  private static void requireOrder(ConfigurableEnvironment settings, String name) {
-    if (!name.endsWith(".first-pause")) {
-      return;
-    }
-    String longest = name.replace("first-pause", "longest-pause");
+  private static void requireInOrder(PropertyResolver settings, String name, String longest) {
     Duration first = value(settings, name, Duration.class);
     Duration limit = value(settings, longest, Duration.class);
     if (first != null && limit != null && first.compareTo(limit) > 0) {
@@ -115,9 +96,14 @@ final class SettingsCheck implements EnvironmentPostProcessor {
     }
   }
 
+  private static RuntimeException refusal(PropertyResolver settings, String name, String reason) {
+    String written = settings.getProperty(name);
+    return new InvalidConfigurationPropertyValueException(
+        name, written, "start-up: " + name + " is " + written + ". " + reason);
+  }
+
   /** Nothing where it is not of that type: whoever binds it says so. */
-  private static <T> @Nullable T value(
-      ConfigurableEnvironment settings, String name, Class<T> type) {
+  private static <T> @Nullable T value(PropertyResolver settings, String name, Class<T> type) {
     try {
       return settings.getProperty(name, type);
     } catch (ConversionException | IllegalArgumentException e) {
@@ -125,37 +111,12 @@ final class SettingsCheck implements EnvironmentPostProcessor {
     }
   }
 
-  private static InvalidConfigurationPropertyValueException refusal(
-      ConfigurableEnvironment settings, String name, String reason) {
-    String written = settings.getProperty(name);
-    return new InvalidConfigurationPropertyValueException(
-        name, written, "start-up: " + name + " is " + written + ". " + reason);
-  }
+  private record Kind<T>(String writtenAs, Class<T> type, ToIntFunction<T> sign) {
 
-  private void reportUnknown(ConfigurableEnvironment settings, Set<String> documented) {
-    Set<String> known = documented.stream().map(SettingsCheck::plain).collect(Collectors.toSet());
-    settings.getPropertySources().stream()
-        .filter(EnumerablePropertySource.class::isInstance)
-        .flatMap(s -> Arrays.stream(((EnumerablePropertySource<?>) s).getPropertyNames()))
-        .filter(name -> name.toLowerCase(Locale.ROOT).matches("copernica[._].+"))
-        .filter(name -> !known.contains(plain(name)))
-        .distinct()
-        .forEach(name -> log.warn(unknown(name, documented)));
-  }
-
-  private static String unknown(String name, Set<String> documented) {
-    String dotted = name.toLowerCase(Locale.ROOT).replace('_', '.');
-    return "setting.unknown "
-        + name
-        + " has no effect: there is no such setting"
-        + NearestWord.hint(dotted, documented)
-        + " All of them are in config/application.yaml.";
-  }
-
-  /** The same for {@code group-size}, {@code groupSize}, {@code GROUP_SIZE}, and list items. */
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT)
-        .replaceAll("(\\[\\d+]|_\\d+)+$", "")
-        .replaceAll("[^a-z0-9]", "");
+    /** More than zero for what is absent or of another type. */
+    int sign(PropertyResolver settings, String name) {
+      T value = value(settings, name, type);
+      return value == null ? 1 : sign.applyAsInt(value);
+    }
   }
 }

@@ -41,7 +41,8 @@ class SettingsCheckTest {
         .forEach(
             type -> add(bound, type.getAnnotation(ConfigurationProperties.class).value(), type));
 
-    assertThat(SettingsCheck.documented().keySet()).containsExactlyInAnyOrderElementsOf(bound);
+    assertThat(DocumentedSettings.read().defaults().keySet())
+        .containsExactlyInAnyOrderElementsOf(bound);
   }
 
   private static Object ofMain() {
@@ -114,7 +115,8 @@ class SettingsCheckTest {
     var sources = environment.getPropertySources();
     sources.addFirst(new MapPropertySource("given", given));
     sources.addLast(
-        new MapPropertySource("defaults", new LinkedHashMap<>(SettingsCheck.documented())));
+        new MapPropertySource(
+            "defaults", new LinkedHashMap<>(DocumentedSettings.read().defaults())));
     DeferredLogs logs = new DeferredLogs();
     new SettingsCheck(logs).postProcessEnvironment(environment, new SpringApplication());
     logs.switchOverAll();
