@@ -45,7 +45,10 @@ public final class PackagedApp implements AutoCloseable {
     this(folder, List.of("-cp", System.getProperty("java.class.path"), main.getName()));
   }
 
-  private PackagedApp(Path folder, List<String> program) {
+  /**
+   * @param program what stands behind {@code java}, before the settings
+   */
+  public PackagedApp(Path folder, List<String> program) {
     this.folder = folder;
     this.program = program;
     with("server.port", freePort()).with("server.address", "127.0.0.1");
