@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -25,6 +27,9 @@ final class Unpack {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int NOT_TRIED = 2;
+
+  /** In the packaged jar alone. */
+  private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
 
   /** No line of the JVM about a class that it leaves out: there are hundreds. */
   private static final List<String> ERRORS_ALONE =
@@ -54,17 +59,28 @@ final class Unpack {
    * @return the exit code: 0 done, 1 it did not work, 2 nothing was written
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    if (args.length != 2) {
-      err.println("usage: unpack FOLDER");
-      return NOT_TRIED;
-    }
-    Path folder = Path.of(args[1]);
-    if (Files.exists(folder)) {
-      err.println(folder + " exists. A running copy may use it: name a new folder or remove it.");
+    String objection = objection(args);
+    if (objection != null) {
+      err.println(objection);
       return NOT_TRIED;
     }
     Path jar = new ApplicationHome(Application.class).getSource().toPath();
+    Path folder = Path.of(args[1]);
     return new Unpack(jar, folder.toAbsolutePath().normalize()).run(out, err, folder);
+  }
+
+  private static @Nullable String objection(String[] args) {
+    if (args.length != 2) {
+      return "usage: unpack FOLDER";
+    }
+    if (!ClassUtils.isPresent(LAUNCHER, null)) {
+      return "This is not the packaged jar, which alone can be unpacked: mvn -DskipTests package"
+                 + " makes it.";
+    }
+    if (Files.exists(Path.of(args[1]))) {
+      return args[1] + " exists. A running copy may use it: name a new folder or remove it.";
+    }
+    return null;
   }
 
   private int run(PrintStream out, PrintStream err, Path named) {

@@ -29,7 +29,7 @@ class UnpackIT {
 
   @BeforeAll
   static void unpack() throws Exception {
-    Process unpack = unpackTo(folder.resolve("app"));
+    Process unpack = unpack(JAR, folder.resolve("app"));
     said = new String(unpack.getInputStream().readAllBytes());
     assertThat(unpack.waitFor()).as(said).isZero();
   }
@@ -63,9 +63,21 @@ class UnpackIT {
 
   @Test
   void leavesAFolderThatExistsAlone() throws Exception {
-    Process unpack = unpackTo(folder);
+    assertRefused(unpack(JAR, folder), folder + " exists.");
+  }
 
-    assertThat(new String(unpack.getInputStream().readAllBytes())).contains(folder + " exists.");
+  @Test
+  void leavesAJarThatIsUnpackedAlone() throws Exception {
+    Path again = folder.resolve("again");
+
+    assertRefused(
+        unpack(folder.resolve("app/copernica-routes.jar").toString(), again),
+        "not the packaged jar");
+    assertThat(again).doesNotExist();
+  }
+
+  private static void assertRefused(Process unpack, String reason) throws Exception {
+    assertThat(new String(unpack.getInputStream().readAllBytes())).contains(reason);
     assertThat(unpack.waitFor()).isEqualTo(2);
   }
 
@@ -82,9 +94,9 @@ class UnpackIT {
         .with("copernica.callback.hosts", "localhost");
   }
 
-  private static Process unpackTo(Path to) throws IOException {
+  private static Process unpack(String jar, Path to) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(java, "-jar", JAR, "unpack", to.toString())
+    return new ProcessBuilder(java, "-jar", jar, "unpack", to.toString())
         .redirectErrorStream(true)
         .start();
   }
