@@ -34,6 +34,7 @@ final class Bench {
         case "drain" -> new DrainRun(site, scale).run(report);
         case "waiting" -> new WaitingRun(site, scale).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
+        case "unpacked" -> new UnpackedRun(folder, scale).run(report);
         case "jmh" -> new RatesRun(scale).run(report);
         default -> throw new IllegalArgumentException("no such part: " + part);
       }
