@@ -75,7 +75,7 @@ final class Unpack {
     }
     if (!ClassUtils.isPresent(LAUNCHER, null)) {
       return "This is not the packaged jar, which alone can be unpacked: mvn -DskipTests package"
-                 + " makes it.";
+          + " makes it.";
     }
     if (Files.exists(Path.of(args[1]))) {
       return args[1] + " exists. A running copy may use it: name a new folder or remove it.";
