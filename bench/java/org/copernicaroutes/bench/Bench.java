@@ -28,16 +28,21 @@ final class Bench {
     FileSystemUtils.deleteRecursively(folder);
     Files.createDirectories(folder);
     Report report = new Report(out);
-    try (Site site = new Site(folder.toAbsolutePath())) {
+    try (Site site = new Site(folder.toAbsolutePath(), crm(part, folder))) {
       switch (part) {
         case "door" -> new DoorRun(site, scale).run(report);
-        case "drain" -> new DrainRun(site, scale).run(report);
+        case "drain", "drain-mariadb" -> new DrainRun(site, scale).run(report);
         case "waiting" -> new WaitingRun(site, scale).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
-        case "unpacked" -> new UnpackedRun(folder, scale).run(report);
         case "jmh" -> new RatesRun(scale).run(report);
         default -> throw new IllegalArgumentException("no such part: " + part);
       }
     }
+  }
+
+  private static Crm crm(String part, Path folder) {
+    return part.equals("drain-mariadb")
+        ? Crm.mariaDb()
+        : Crm.postgres(folder.resolve("postgres").toAbsolutePath());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.copernicaroutes.support.FakeDns;
 import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.SignedRequest;
@@ -16,14 +17,19 @@ final class Site implements AutoCloseable {
   private final FakeDns dns = FakeDns.start().txt(SignedRequest.KEY_ID, TestKey.ONE.dkim());
   final Crm crm;
 
-  Site(Path folder) {
+  Site(Path folder, Crm crm) {
     this.folder = folder;
-    this.crm = new Crm(folder.resolve("postgres"));
+    this.crm = crm;
   }
 
   /** The packaged jar with the sample route files, except that nothing is routed yet. */
   Receiver jar(String name) {
     return receiver(name, new PackagedApp(folder(name)));
+  }
+
+  /** The same, started in another way. */
+  Receiver program(String name, List<String> program) {
+    return receiver(name, new PackagedApp(folder(name), program));
   }
 
   /** The same application on the plain class path, with a door that checks nothing. */
@@ -52,11 +58,12 @@ final class Site implements AutoCloseable {
         .with("copernica.inbox.retry.longest-pause", "1s")
         .with("spring.datasource.url", crm.url())
         .with("spring.datasource.username", crm.user())
+        .with("spring.datasource.password", crm.password())
         .with("crm.table", table)
         .with("crm.columns", Crm.COLUMNS);
   }
 
-  private Path folder(String name) {
+  Path folder(String name) {
     try {
       return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {

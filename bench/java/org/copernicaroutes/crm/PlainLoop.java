@@ -3,13 +3,13 @@ package org.copernicaroutes.crm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.copernicaroutes.crm.RowChange.Cell;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class PlainLoop {
   public void write(int count) {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      write(connection, statements(new TableReader(connection).read(table), count));
+      write(connection, statements(connection, count));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -64,11 +64,16 @@ public final class PlainLoop {
     }
   }
 
-  private List<Sql> statements(Table table, int count) {
-    return Stream.generate(() -> statement(table, ++rows)).limit(count).toList();
+  private List<Sql> statements(Connection connection, int count) throws SQLException {
+    Table read = new TableReader(connection).read(table);
+    BiFunction<Mark, RowChange, Sql> sql =
+        Dialect.of(connection) instanceof MariaDbDialect
+            ? MariaDbDialect::sql
+            : PostgresDialect::sql;
+    return Stream.generate(() -> statement(sql, read, ++rows)).limit(count).toList();
   }
 
-  private static Sql statement(Table table, long id) {
+  private static Sql statement(BiFunction<Mark, RowChange, Sql> sql, Table table, long id) {
     Version version =
         new Version(CHANGED, Version.Kind.STATED, SIGNED_AT, OffsetDateTime.now(ZoneOffset.UTC));
     Mark mark = new Mark(table.id(), 1234, "profile", id, version);
@@ -78,7 +83,7 @@ public final class PlainLoop {
     cells.add(new Cell(table.column("changed_at"), CHANGED));
     cells.add(new Cell(table.column("event"), eventId()));
     Cell key = new Cell(table.column("id"), id);
-    return PostgresDialect.sql(mark, new RowChange(RowChange.Kind.UPSERT, table, key, cells));
+    return sql.apply(mark, new RowChange(RowChange.Kind.UPSERT, table, key, cells));
   }
 
   /** As long as one. */
@@ -90,12 +95,7 @@ public final class PlainLoop {
   private static void bind(PreparedStatement statement, List<@Nullable Object> values)
       throws SQLException {
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      if (value instanceof String) {
-        statement.setObject(i + 1, value, Types.OTHER);
-      } else {
-        statement.setObject(i + 1, value);
-      }
+      statement.setObject(i + 1, values.get(i));
     }
   }
 }

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MariaDb {
 
+  /** Of the administrator; the password is the same. */
+  public static final String USER = "tester";
+
   /** Unpacked once for each build folder, since it is large. */
   private static final Path PROGRAM = Path.of("target", "mariadb-server");
 
@@ -36,7 +39,7 @@ public final class MariaDb {
 
   /** For the administrator. */
   public static String url(String database) {
-    return url(database, "tester");
+    return url(database, USER);
   }
 
   /** For a user whose name is also the password. */
