@@ -2,9 +2,12 @@ package org.copernicaroutes.inbox;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.copernicaroutes.signature.VerifiedRequest;
 
 /** The writer's way into the inbox. After any exception it is of no more use: close it. */
@@ -29,12 +32,25 @@ final class InboxSession implements AutoCloseable {
     }
   }
 
-  /** All of them are on disk when this returns; none, or an unknown number, when it throws. */
+  /**
+   * All of them are on disk when this returns; none, or an unknown number, when it throws.
+   *
+   * <p>They are sent in one go: to write a message takes longer than the broker's threads take to
+   * store it, so that they would fall asleep after each.
+   */
   void store(Collection<VerifiedRequest> requests) throws JMSException {
-    for (VerifiedRequest request : requests) {
-      toGroup.send(InboxMessage.write(group, request));
+    for (Message message : written(requests)) {
+      toGroup.send(message);
     }
     group.commit();
+  }
+
+  private List<Message> written(Collection<VerifiedRequest> requests) throws JMSException {
+    List<Message> messages = new ArrayList<>(requests.size());
+    for (VerifiedRequest request : requests) {
+      messages.add(InboxMessage.write(group, request));
+    }
+    return messages;
   }
 
   /**
