@@ -28,7 +28,7 @@ final class Surroundings implements AutoCloseable {
   Surroundings(Path folder) {
     this.folder = folder;
     dns.txt(SignedRequest.KEY_ID, TestKey.ONE.dkim()).ttl(Duration.ofSeconds(1));
-    crm = new Postgres(folder.resolve("postgres"));
+    crm = Postgres.synced(folder.resolve("postgres"));
     crm.execute(
         "create table if not exists profiles"
             + " (id bigint primary key, name text, email text, changed_at timestamp)");
