@@ -3,10 +3,13 @@ package org.copernicaroutes.inbox;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
 
 /**
  * Where the external broker is, as {@code copernica.broker.url} says, and how it is spoken to.
@@ -21,6 +24,8 @@ final class BrokerUrl implements AutoCloseable {
   private static final int CONNECT_MILLIS = 3_000;
   private static final long BETWEEN_SERVERS_MILLIS = 100;
   private static final long DEAD_AFTER_MILLIS = 20_000;
+
+  private static final Set<String> OF_THE_URL = Set.of("ha", "type");
 
   private final ActiveMQConnectionFactory connections;
   private final ExternalBrokerSettings settings;
@@ -37,20 +42,44 @@ final class BrokerUrl implements AutoCloseable {
   }
 
   private static ActiveMQConnectionFactory read(String url) {
-    try {
-      ActiveMQConnectionFactory read = new ActiveMQConnectionFactory(url);
-      if (read.getStaticConnectors() != null && read.getStaticConnectors().length > 0) {
-        return read;
-      }
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(unreadable(), e);
+    ActiveMQConnectionFactory read = parsed(url);
+    TransportConfiguration[] servers = read.getStaticConnectors();
+    if (servers == null || servers.length == 0) {
+      throw unreadable();
     }
-    throw new IllegalArgumentException(unreadable());
+    for (TransportConfiguration server : servers) {
+      requireUnderstood(server, new BeanWrapperImpl(read));
+    }
+    return read;
   }
 
-  private static String unreadable() {
-    return "copernica.broker.url is no address of an Artemis. Set it to tcp://host:61616, or for a"
-        + " primary with its backup to (tcp://a:61616,tcp://b:61616)";
+  /** Without the cause: it quotes the URL, which may hold the password of a key store. */
+  private static ActiveMQConnectionFactory parsed(String url) {
+    try {
+      return new ActiveMQConnectionFactory(url);
+    } catch (RuntimeException e) {
+      throw unreadable();
+    }
+  }
+
+  /** What nobody knows is left out by the client: {@code sslEnable=true} would be no TLS. */
+  private static void requireUnderstood(TransportConfiguration server, BeanWrapper client) {
+    if (String.valueOf(server.getParams().get("host")).equals("null")) { // nor is the port a number
+      throw unreadable();
+    }
+    for (String name : server.getExtraParams().keySet()) {
+      if (!OF_THE_URL.contains(name) && !client.isWritableProperty(name)) {
+        throw new IllegalArgumentException(
+            "copernica.broker.url has the parameter " + name + ", which Artemis does not know");
+      }
+    }
+  }
+
+  private static IllegalArgumentException unreadable() {
+    return new IllegalArgumentException(
+        "copernica.broker.url is no address of an Artemis. Set it to tcp://host:61616, or for a"
+            + " primary with its backup to (tcp://a:61616,tcp://b:61616). In a password after ?"
+            + " write other signs than letters and digits as in a URL: % as %25, ^ as %5E");
   }
 
   private ActiveMQConnectionFactory ours(ActiveMQConnectionFactory factory) {

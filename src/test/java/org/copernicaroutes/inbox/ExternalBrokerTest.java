@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.transaction.support.TransactionOperations;
@@ -236,5 +240,52 @@ class ExternalBrokerTest {
     assertThatThrownBy(() -> new ExternalBroker(settings("amqps://x y"), Clock.systemUTC()))
         .hasMessageContaining("copernica.broker.url")
         .hasMessageContaining("(tcp://a:61616,tcp://b:61616)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://a:1?sslEnabled=true&trustStorePassword=ge^heim",
+        "(tcp://a:1?trustStorePassword=ge^heim,tcp://b:1)",
+        "tcp://a:1?trustStorePassword=%zzgeheim",
+        "tcp://a:one?trustStorePassword=geheim"
+      })
+  void aUrlThatCannotBeReadIsNotRepeated(String url) {
+    assertThatThrownBy(() -> new BrokerUrl(settings(url)))
+        .hasMessageContaining("copernica.broker.url")
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("heim"));
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://a:1?sslEnable=true",
+        "tcp://a:1?trustStorePasword=geheim",
+        "(tcp://a:1,tcp://b:1?sslEnable=true)",
+        "(tcp://a:1,tcp://b:1)?sslEnable=true"
+      })
+  void aParameterThatNobodyKnowsIsNotLeftOutInSilence(String url) {
+    assertThatThrownBy(() -> new BrokerUrl(settings(url)))
+        .hasMessageContaining("copernica.broker.url has the parameter")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://a:1?sslEnabled=true&trustStorePath=t&trustStorePassword=p&connect-timeout-millis=1",
+        "tcp://a:1?ha=true&type=CF&callTimeout=100&minLargeMessageSize=9&tcpNoDelay=true",
+        "(tcp://a:1?sslEnabled=true,tcp://b:1)?ha=true&reconnectAttempts=-1"
+      })
+  void aParameterThatTheClientKnowsIsAccepted(String url) {
+    try (BrokerUrl read = new BrokerUrl(settings(url))) {
+      assertThat(read.places()).startsWith("a:1");
+    }
   }
 }
