@@ -21,6 +21,11 @@ interface Broker {
     return connect();
   }
 
+  /** False once what is taken from a connection that still stands would not be safe. */
+  default boolean mayTake() {
+    return true;
+  }
+
   /** Why nothing more can be taken just now, in words for the log; null where it can. */
   @Nullable String refusal();
 

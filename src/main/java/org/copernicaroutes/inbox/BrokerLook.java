@@ -34,7 +34,8 @@ record BrokerLook(BrokerRequirements requirements, Duration timeout) {
 
   /** That nothing can be found out is a fault by itself. */
   static BrokerState closed(JMSSecurityException e) {
-    String words = "nothing of it can be checked, and some settings lose events: " + e.getMessage();
+    String why = BrokerManagement.withoutQueue(String.valueOf(e.getMessage()));
+    String words = "nothing of it can be checked, and some settings lose events: " + why;
     return new BrokerState(null, List.of(new Fault(words, true)), null, Map.of());
   }
 

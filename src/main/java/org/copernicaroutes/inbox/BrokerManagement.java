@@ -51,6 +51,7 @@ final class BrokerManagement implements AutoCloseable {
   private final Session session;
   private final ClientProducer questions;
   private final ClientConsumer replies;
+  private final SimpleString queue;
   private final SimpleString replyTo;
   private final ClientSession core;
   private final long timeoutMillis;
@@ -62,7 +63,7 @@ final class BrokerManagement implements AutoCloseable {
     timeoutMillis = timeout.toMillis();
     session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     core = ((ActiveMQSession) session).getCoreSession();
-    SimpleString queue = SimpleString.of("replies." + UUID.randomUUID());
+    queue = SimpleString.of("replies." + UUID.randomUUID());
     replyTo = SimpleString.of(REPLIES + "::" + queue);
     try {
       core.createQueue(
@@ -189,8 +190,21 @@ final class BrokerManagement implements AutoCloseable {
     return why.contains(NOT_PERMITTED) ? new JMSSecurityException(why) : new JMSException(why);
   }
 
+  /** The same words for each of our queues, so that one refusal does not read as many. */
+  static String withoutQueue(String words) {
+    return words.replaceAll("replies\\.[0-9a-f-]{36}", "replies");
+  }
+
+  /** A temporary queue would stay for as long as the connection. */
   @Override
   public void close() throws JMSException {
-    session.close();
+    try {
+      replies.close();
+      core.deleteQueue(queue);
+    } catch (ActiveMQException e) {
+      // then it goes with the connection
+    } finally {
+      session.close();
+    }
   }
 }

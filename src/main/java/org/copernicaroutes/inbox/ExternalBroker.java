@@ -73,6 +73,13 @@ final class ExternalBroker implements Broker {
     return fit(f -> true);
   }
 
+  /** While it is away the connections say so themselves. */
+  @Override
+  public boolean mayTake() {
+    BrokerState seen = state;
+    return seen.away() != null || seen.faults().isEmpty();
+  }
+
   private Connection fit(Predicate<Fault> matters) throws JMSException {
     Connection connection = open();
     try (BrokerManagement management = look.open(connection)) {

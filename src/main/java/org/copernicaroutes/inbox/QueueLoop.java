@@ -69,6 +69,9 @@ final class QueueLoop implements Runnable {
 
   /** False: the session is used up. */
   private boolean round(Connection connection, Taking taking) throws JMSException {
+    if (!broker.mayTake()) {
+      throw new BrokerAway("the broker is no longer set as events need");
+    }
     List<Taken> events = taking.take(oneByOne > 0 ? 1 : work.batch(), work.batchBytes());
     if (events.isEmpty()) {
       return true;

@@ -145,6 +145,11 @@ final class Bench implements AutoCloseable {
       return kept(broker.connectToTake());
     }
 
+    @Override
+    public boolean mayTake() {
+      return broker.mayTake();
+    }
+
     private Connection kept(Connection connection) {
       connections.add(connection);
       return connection;

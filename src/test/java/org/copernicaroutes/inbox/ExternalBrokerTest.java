@@ -167,6 +167,56 @@ class ExternalBrokerTest {
   }
 
   @Test
+  void aPermissionThatLacksIsSaidOnce() throws Exception {
+    process.changed("<permission type=\"createNonDurableQueue\" roles=\"copernica\"/>", "").start();
+    open(settings(process.url()));
+    said("broker.unfit");
+    assertThat(log()).contains("CREATE_NON_DURABLE_QUEUE");
+    assertThat(bench.put("a")).isEqualTo(Answer.UNAVAILABLE);
+    await()
+        .during(Duration.ofSeconds(1)) // ten looks
+        .until(() -> log().split("nothing of it can be checked", -1).length == 2);
+  }
+
+  @Test
+  void aBrokerThatBeginsToCountTriesIsTakenFromNoMore() throws Exception {
+    process.start();
+    open(settings(process.url()));
+    storesAndDelivers("a");
+    try (BrokerUrl url = new BrokerUrl(settings(process.url()));
+        var connection = url.connect();
+        BrokerManagement management = new BrokerManagement(connection, Duration.ofSeconds(8))) {
+      management.call("addAddressSettings", Queues.INBOX, "{\"maxDeliveryAttempts\": 10}");
+      said("broker.unfit");
+      await().until(() -> consumers(management) == 0);
+      assertThat(bench.put("b").isStored()).isTrue();
+      await().until(() -> bench.depth(Queues.INBOX) == 1);
+
+      management.call("removeAddressSettings", Queues.INBOX);
+      await().atMost(Duration.ofSeconds(30)).until(() -> delivered.size() == 2);
+    }
+  }
+
+  private static int consumers(BrokerManagement management) throws Exception {
+    return management.queues().stream()
+        .filter(q -> q.name().equals(Queues.INBOX))
+        .mapToInt(q -> Integer.parseInt(q.property("consumerCount")))
+        .sum();
+  }
+
+  @Test
+  void whatWasAskedLeavesNoQueueBehind() throws Exception {
+    process.start();
+    try (BrokerUrl url = new BrokerUrl(settings(process.url()));
+        var connection = url.connect();
+        BrokerManagement first = new BrokerManagement(connection, Duration.ofSeconds(8))) {
+      new BrokerManagement(connection, Duration.ofSeconds(8)).close();
+      String queues = String.valueOf(first.call("listQueues", "", -1, -1));
+      assertThat(queues).containsOnlyOnce("\"replies.");
+    }
+  }
+
+  @Test
   void aWrongPasswordIsSaidWithoutThePassword() throws Exception {
     process.start();
     ExternalBrokerSettings right = settings(process.url());
