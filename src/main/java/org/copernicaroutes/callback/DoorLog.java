@@ -35,8 +35,9 @@ final class DoorLog {
 
   void tooSlow() {
     warn(
-        "request.refused 400: the body was not complete within %d ms (copernica.callback.deadline). If"
-            + " it was Copernica's, its event is lost: look for a slow proxy or network.",
+        "request.refused 400: the body was not complete within %d ms (copernica.callback.deadline), or"
+            + " within a second while a third of the connections were taken. If it was Copernica's,"
+            + " its event is lost: look for a slow proxy or network, or a flood of slow senders.",
         settings.deadline().toMillis());
   }
 

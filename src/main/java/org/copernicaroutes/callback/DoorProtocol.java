@@ -37,7 +37,7 @@ public final class DoorProtocol extends Http11NioProtocol {
     super.start();
     sweeping =
         getUtilityExecutor()
-            .scheduleWithFixedDelay(this::sweep, PERIOD, PERIOD, TimeUnit.MILLISECONDS);
+            .scheduleWithFixedDelay(this::keepSweeping, PERIOD, PERIOD, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -46,6 +46,15 @@ public final class DoorProtocol extends Http11NioProtocol {
       sweeping.cancel(false);
     }
     super.stop();
+  }
+
+  /** A sweep that threw would be the last one, and a request may end while it is looked at. */
+  private void keepSweeping() {
+    try {
+      sweep();
+    } catch (RuntimeException | Error e) {
+      getLog().debug("the next sweep looks again", e);
+    }
   }
 
   private void sweep() {
