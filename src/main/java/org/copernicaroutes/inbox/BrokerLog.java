@@ -35,7 +35,8 @@ record BrokerLog(String places, BrokerRequirements requirements, Clock clock) {
       log.error(
           "broker.away {}: {}. The door answers 503 until it is back; what was answered 200 is"
               + " kept there. It is tried again all the time, and nothing has to be restarted here."
-              + " If it was never reached, check copernica.broker.url, .user and .password.",
+              + " If it was never reached, check copernica.broker.url, .user and .password;"
+              + " --logging.level.org.apache.activemq.artemis.core.client=warn tells more.",
           places,
           why);
     }

@@ -160,7 +160,7 @@ final class ExternalBroker implements Broker {
       try (Connection connection = open()) {
         keepLooking(connection);
       } catch (JMSException | RuntimeException | Error e) {
-        become(state.lost(e));
+        lost(e);
       }
     } while (pause(settings.lookEvery()));
   }
@@ -175,9 +175,19 @@ final class ExternalBroker implements Broker {
     }
   }
 
+  /** Looking ends for nothing: what was seen last would hold for good. */
+  private void lost(Throwable e) {
+    try {
+      become(state.lost(e));
+    } catch (RuntimeException | Error unsaid) {
+      // the next look matters more
+    }
+  }
+
   private void become(BrokerState next) {
-    log.changed(state, next, lastSeen);
+    BrokerState before = state;
     state = next;
+    log.changed(before, next, lastSeen);
     lastSeen = next.away() == null ? clock.instant() : lastSeen;
   }
 

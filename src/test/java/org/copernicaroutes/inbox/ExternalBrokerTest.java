@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
+import jakarta.jms.JMSException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.copernicaroutes.callback.Answer;
@@ -22,11 +28,17 @@ import org.copernicaroutes.support.BrokerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What we do about a broker that is away, full, closed to us, or not set as events need. */
@@ -165,6 +177,44 @@ class ExternalBrokerTest {
         .contains("<permission type=\"manage\" roles=\"copernica\"/>");
     assertThat(bench.put("a")).isEqualTo(Answer.UNAVAILABLE);
   }
+
+  @Test
+  void aLineThatCannotBeWrittenDoesNotEndTheLooking() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(BrokerLog.class);
+    CountDownLatch failed = new CountDownLatch(1);
+    Appender<ILoggingEvent> failing =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent line) {
+            if (failed.getCount() > 0) {
+              failed.countDown();
+              throw new OutOfMemoryError("on purpose");
+            }
+          }
+        };
+    failing.start();
+    log.addAppender(failing);
+    try {
+      open(settings(process.url()));
+      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+      process.start();
+      storesAndDelivers("a");
+    } finally {
+      log.detachAppender(failing);
+    }
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aHostWithoutAnAddressIsTriedInSilence(CapturedOutput out) {
+    new SpringApplicationBuilder(Empty.class).web(WebApplicationType.NONE).run().close();
+    try (BrokerUrl url = new BrokerUrl(settings("tcp://" + "a".repeat(64) + ".invalid:1"))) {
+      assertThatThrownBy(url::connect).isInstanceOf(JMSException.class);
+    }
+    assertThat(out).doesNotContain("AMQ214016");
+  }
+
+  static class Empty {}
 
   @Test
   void aPermissionThatLacksIsSaidOnce() throws Exception {
