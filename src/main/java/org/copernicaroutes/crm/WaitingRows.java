@@ -16,6 +16,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * A connection on which rows wait for each other: they are written together, before anything else
  * is asked of the connection and before it commits. So every statement sees what came before it.
+ *
+ * <p>Once that failed nothing commits: whoever asked may not know whose rows they were, and not all
+ * databases undo a transaction for it.
  */
 final class WaitingRows implements InvocationHandler {
 
@@ -28,6 +31,7 @@ final class WaitingRows implements InvocationHandler {
   private final Map<Row.Id, Row> rows = new LinkedHashMap<>();
   private @Nullable CrmTarget target;
   private @Nullable Writer writer;
+  private @Nullable RuntimeException failure;
 
   private WaitingRows(Connection connection) {
     this.connection = connection;
@@ -63,11 +67,28 @@ final class WaitingRows implements InvocationHandler {
 
   private void write() {
     Writer with = writer;
+    if (failure != null) {
+      throw failure;
+    }
     if (with != null && !rows.isEmpty()) {
       List<Row> all = List.copyOf(rows.values());
       rows.clear();
-      with.write(connection, all);
+      write(with, all);
     }
+  }
+
+  private void write(Writer with, List<Row> all) {
+    try {
+      with.write(connection, all);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void forget() {
+    rows.clear();
+    failure = null;
   }
 
   @Override
@@ -76,7 +97,7 @@ final class WaitingRows implements InvocationHandler {
     switch (method.getName()) {
       case "prepareStatement", "prepareCall", "createStatement", "setSavepoint", "commit" ->
           write();
-      case "rollback", "close" -> rows.clear();
+      case "rollback", "close" -> forget();
       case "unwrap" -> {
         if (arguments != null && arguments[0] == WaitingRows.class) {
           return this;

@@ -460,6 +460,26 @@ abstract class CrmContract {
   }
 
   @Test
+  void aFailureOfWaitingRowsThatNobodyMindsFailsTheCommitAllTheSame() {
+    jdbc.execute("alter table contacts add constraint no_eve check (name <> 'Eve')");
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      writer.writeWithOthers(CONTACTS, update(7, 1, Map.of("name", "Ann")));
+                      writer.writeWithOthers(CONTACTS, update(8, 1, Map.of("name", "Eve")));
+                      assertThatThrownBy(() -> jdbc.update("update contacts set mail = 'x'"))
+                          .rootCause()
+                          .isInstanceOf(SQLException.class);
+                    }))
+        .rootCause()
+        .isInstanceOf(SQLException.class);
+    assertThat(contacts()).isEmpty();
+    together(List.of(update(9, 1, Map.of("name", "Bea"))));
+    assertThat(contacts()).containsExactly("9 Bea null");
+  }
+
+  @Test
   void rowsOfAnotherTableKeepTheirPlaceInTheOrder() {
     jdbc.execute("create table owners (id bigint primary key, name varchar(9))");
     jdbc.execute("create table orders (id bigint, owner_id bigint references owners(id))");
