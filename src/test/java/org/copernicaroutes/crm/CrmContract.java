@@ -480,6 +480,17 @@ abstract class CrmContract {
   }
 
   @Test
+  void aProfileAndASubprofileThatShareARowGoOneAfterTheOther() {
+    Event sub =
+        event(Action.UPDATE, Subject.SUBPROFILE, 1)
+            .subprofile(7L)
+            .fields(Map.of("name", "Sub"))
+            .build();
+    together(List.of(update(7, 5, Map.of("name", "Ann")), sub));
+    assertThat(contacts()).containsExactly("7 Sub null");
+  }
+
+  @Test
   void rowsOfAnotherTableKeepTheirPlaceInTheOrder() {
     jdbc.execute("create table owners (id bigint primary key, name varchar(9))");
     jdbc.execute("create table orders (id bigint, owner_id bigint references owners(id))");
