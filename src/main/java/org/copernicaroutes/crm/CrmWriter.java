@@ -17,6 +17,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -133,13 +134,28 @@ final class CrmWriter {
     Row first = rows.get(0);
     try {
       List<Row> skipped = Dialect.of(connection).applyAll(connection, rows);
-      count("copernica.applied", first, rows.size() - skipped.size());
-      count("copernica.skipped", first, skipped.size());
-      skipped.forEach(CrmWriter::logSkipped);
+      onceCommitted(() -> say(first, rows.size() - skipped.size(), skipped));
     } catch (SQLException e) {
       layouts.forget(first.target());
       throw explained(first.target(), first.event(), e);
     }
+  }
+
+  /** What is undone was not applied; it is tried again and said then. */
+  private static void onceCommitted(Runnable saying) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            saying.run();
+          }
+        });
+  }
+
+  private void say(Row first, int applied, List<Row> skipped) {
+    count("copernica.applied", first, applied);
+    count("copernica.skipped", first, skipped.size());
+    skipped.forEach(CrmWriter::logSkipped);
   }
 
   private void count(String name, Row row, int rows) {

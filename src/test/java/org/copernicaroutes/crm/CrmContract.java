@@ -491,6 +491,23 @@ abstract class CrmContract {
   }
 
   @Test
+  void countsNothingThatWasUndone() {
+    writer.write(CONTACTS, update(7, 5, Map.of("name", "Kept")));
+    for (int round = 0; round < 2; round++) {
+      transaction.executeWithoutResult(
+          status -> {
+            writer.write(CONTACTS, update(8, 1, Map.of("name", "Undone")));
+            writer.writeWithOthers(CONTACTS, update(7, 1, Map.of("name", "Older")));
+            writer.writeWithOthers(CONTACTS, update(9, 1, Map.of("name", "Undone")));
+            jdbc.queryForList("select 1 from contacts");
+            status.setRollbackOnly();
+          });
+    }
+    assertThat(meters.counter("copernica.applied", "table", "contacts").count()).isEqualTo(1);
+    assertThat(meters.counter("copernica.skipped", "table", "contacts").count()).isZero();
+  }
+
+  @Test
   void rowsOfAnotherTableKeepTheirPlaceInTheOrder() {
     jdbc.execute("create table owners (id bigint primary key, name varchar(9))");
     jdbc.execute("create table orders (id bigint, owner_id bigint references owners(id))");
