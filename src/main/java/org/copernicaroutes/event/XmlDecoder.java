@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -108,8 +109,17 @@ final class XmlDecoder {
 
     /** Past comments and processing instructions. */
     private void skipTo(int wanted) throws XMLStreamException, UnreadableBody {
-      while (reader.next() != wanted) {
+      while (next() != wanted) {
         refuseDocumentType();
+      }
+    }
+
+    /** For some mistakes in a document type the parser has no words, and fails for lack of them. */
+    private int next() throws XMLStreamException {
+      try {
+        return reader.next();
+      } catch (MissingResourceException e) {
+        throw new XMLStreamException("no XML", reader.getLocation(), e);
       }
     }
 
@@ -124,7 +134,7 @@ final class XmlDecoder {
     private String readInto(Branch branch, int depth) throws XMLStreamException, UnreadableBody {
       readAttributes(branch);
       StringBuilder text = new StringBuilder();
-      while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+      while (next() != XMLStreamConstants.END_ELEMENT) {
         if (reader.isStartElement()) {
           readElement(branch, depth);
         } else if (isText()) {

@@ -212,6 +212,7 @@ class XmlDecoderTest {
         "<c>\0</c>",
         "<c a='1' a='2'/>",
         "<c>\uFFFE</c>",
+        "<!DOCTYPE c [\uFFFE]><c/>",
         "type=update&profile=1",
         "<c>&#xD800;</c>"
       })
