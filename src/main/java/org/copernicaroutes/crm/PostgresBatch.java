@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.copernicaroutes.crm.RowChange.Kind;
 
@@ -14,16 +15,23 @@ import org.copernicaroutes.crm.RowChange.Kind;
  */
 record PostgresBatch(Connection connection) {
 
+  /** One order for all rivals, who would else wait for each other in a circle. */
+  private static final Comparator<Row> BY_ID = Comparator.comparingLong(row -> row.mark().id());
+
   /**
    * @return those whose mark did not move
    */
   List<Row> apply(List<Row> rows) throws SQLException {
     List<Row> moved = new ArrayList<>(rows);
-    List<Row> skipped =
-        untouched(rows, run(rows.stream().map(r -> PostgresDialect.moveMark(r.mark())).toList()));
+    List<Row> skipped = moveMarks(rows.stream().sorted(BY_ID).toList());
     moved.removeAll(skipped);
     change(moved.stream().map(Row::change).filter(c -> !c.is(Kind.NONE)).toList());
     return skipped;
+  }
+
+  private List<Row> moveMarks(List<Row> rows) throws SQLException {
+    return untouched(
+        rows, run(rows.stream().map(r -> PostgresDialect.moveMark(r.mark())).toList()));
   }
 
   private void change(List<RowChange> changes) throws SQLException {
