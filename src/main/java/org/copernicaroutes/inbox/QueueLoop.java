@@ -104,7 +104,7 @@ final class QueueLoop implements Runnable {
       return false; // what fails while it stops goes back without a word
     }
     if (tried.stands()) {
-      new Standstill(connection, work, this).until(held, tried);
+      new Standstill(broker, connection, work, this).until(held, tried);
       return false;
     }
     held.settle(tried);

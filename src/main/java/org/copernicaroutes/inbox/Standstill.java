@@ -18,18 +18,20 @@ final class Standstill {
 
   private static final int MOST_HELD = 20;
 
+  private final Broker broker;
   private final Connection connection;
   private final QueueWork work;
   private final Object loop;
   private final List<Held> next = new ArrayList<>();
 
-  Standstill(Connection connection, QueueWork work, Object loop) {
+  Standstill(Broker broker, Connection connection, QueueWork work, Object loop) {
+    this.broker = broker;
     this.connection = connection;
     this.work = work;
     this.loop = loop;
   }
 
-  /** Returns when the first event is settled, or when the route is stopped. */
+  /** Returns when the first event is settled, the route is stopped, or nothing may be taken. */
   void until(Held first, Tried failed) throws JMSException {
     first.release();
     try {
@@ -51,7 +53,7 @@ final class Standstill {
   private boolean pauses(Held first, Failure last, int tries) {
     Duration pause = work.pauses().after(tries);
     work.watch().waiting(loop, work.queue(), first.event(), last, tries, pause);
-    return work.pauses().pass(pause, work.stop());
+    return work.pauses().pass(pause, work.stop()) && broker.mayTake();
   }
 
   private Tried afterNext(Held first, Tried last) throws JMSException {

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import jakarta.jms.JMSException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class ExternalBrokerTest {
 
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> lines = Bench.logged(BrokerLog.class.getName());
+  private volatile boolean destinationIsAway;
   private BrokerProcess process;
   private Bench bench;
 
@@ -82,10 +84,16 @@ class ExternalBrokerTest {
           @Override
           public void configure() {
             errorHandler(noErrorHandler());
-            from("inbox:requests")
-                .process(e -> delivered.add(e.getMessage().getBody(String.class)));
+            from("inbox:requests").process(e -> deliver(e.getMessage().getBody(String.class)));
           }
         });
+  }
+
+  private void deliver(String word) throws ConnectException {
+    if (destinationIsAway) {
+      throw new ConnectException();
+    }
+    delivered.add(word);
   }
 
   private void said(String event) {
@@ -242,6 +250,27 @@ class ExternalBrokerTest {
       assertThat(bench.put("b").isStored()).isTrue();
       await().until(() -> bench.depth(Queues.INBOX) == 1);
 
+      management.call("removeAddressSettings", Queues.INBOX);
+      await().atMost(Duration.ofSeconds(30)).until(() -> delivered.size() == 2);
+    }
+  }
+
+  @Test
+  void norDoesAStandstillHoldWhatABrokerBeginsToCount() throws Exception {
+    process.start();
+    open(settings(process.url()));
+    storesAndDelivers("a");
+    destinationIsAway = true;
+    assertThat(bench.put("b").isStored()).isTrue();
+    await().until(() -> !bench.watch.standing().isEmpty());
+    try (BrokerUrl url = new BrokerUrl(settings(process.url()));
+        var connection = url.connect();
+        BrokerManagement management = new BrokerManagement(connection, Duration.ofSeconds(8))) {
+      management.call("addAddressSettings", Queues.INBOX, "{\"maxDeliveryAttempts\": 10}");
+      await().until(() -> bench.watch.standing().isEmpty());
+      assertThat(bench.broker.holdUp()).isNotNull();
+
+      destinationIsAway = false;
       management.call("removeAddressSettings", Queues.INBOX);
       await().atMost(Duration.ofSeconds(30)).until(() -> delivered.size() == 2);
     }
