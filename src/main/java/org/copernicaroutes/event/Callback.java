@@ -57,6 +57,9 @@ final class Callback {
     Branch row = row(variables.root());
     if (row.children().get(UPDATED) instanceof Branch updated) {
       Branch old = row.children().get(FIELDS) instanceof Branch fields ? fields : new Branch();
+      if (row != variables.root() && variables.has(FIELDS)) {
+        throw new UnreadableBody("its `updated` is in the row and `fields` beside the row");
+      }
       checkOnce(old, FIELDS);
       checkOnce(updated, UPDATED);
       if (old.children().isEmpty() && row.says(FIELDS)) {

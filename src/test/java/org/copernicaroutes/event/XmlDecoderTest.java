@@ -123,6 +123,14 @@ class XmlDecoderTest {
   }
 
   @Test
+  void oldValuesAreNotTakenForTheStateWhereTheNewOnesAreElsewhere() {
+    String updated = "<profile><id>5</id><updated><a>new</a></updated></profile>";
+    String fields = "<fields><a>old</a></fields>";
+    assertThatThrownBy(() -> xml("<c><action>update</action>" + updated + fields + "</c>"))
+        .hasMessageContaining("`updated` is in the row and `fields` beside the row");
+  }
+
+  @Test
   void anUpdatedThatIsNoSetIsOnlyKept() {
     Event event = xml("<c><action>create</action><id>5</id><updated>today</updated></c>");
     assertThat(event.getExtra()).isEqualTo(Map.of("updated", "today"));
