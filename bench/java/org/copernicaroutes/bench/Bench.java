@@ -33,11 +33,16 @@ final class Bench {
         case "door" -> new DoorRun(site, scale).run(report);
         case "drain", "drain-mariadb" -> new DrainRun(site, scale).run(report);
         case "waiting" -> new WaitingRun(site, scale).run(report);
+        case "before" -> new BeforeRun(site, scale, otherJar()).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
         case "jmh" -> new RatesRun(scale).run(report);
         default -> throw new IllegalArgumentException("no such part: " + part);
       }
     }
+  }
+
+  private static Path otherJar() {
+    return Path.of(System.getProperty("bench.before"));
   }
 
   private static Crm crm(String part, Path folder) {
