@@ -8,7 +8,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code Bench door,drain,… 1}: which parts, and at which {@link Scale}. Prints Markdown to the
- * console and to {@code target/bench/report.md}, and fails when an acknowledged event is missing.
+ * console, and fails when an acknowledged event is missing.
  */
 final class Bench {
 
@@ -16,9 +16,19 @@ final class Bench {
 
   private Bench() {}
 
-  public static void main(String[] args) throws IOException {
-    Scale scale = new Scale(Double.parseDouble(args[1]));
-    for (String part : args[0].split(",")) {
+  /** Says itself when it is over: the threads of a database server would keep the process. */
+  public static void main(String[] args) {
+    try {
+      runAll(args[0].split(","), new Scale(Double.parseDouble(args[1])));
+      System.exit(0);
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void runAll(String[] parts, Scale scale) throws IOException {
+    for (String part : parts) {
       run(part.strip(), scale, FOLDER.resolve(part.strip()), System.out);
     }
   }

@@ -25,8 +25,8 @@ final class DrainRun {
     this.site = site;
     this.scale = scale;
     this.receiver = site.jar("drain");
-    this.loop = new PlainLoop(site.crm::connect, "loop");
-    site.crm.makeTable("loop");
+    this.loop = new PlainLoop(site.crm::connect, "plain_loop");
+    site.crm.makeTable("plain_loop");
   }
 
   void run(Report report) {
@@ -48,7 +48,7 @@ final class DrainRun {
     fill(events);
     drained.add(drain(events));
     loop.write(events);
-    looped.add(rateOfLast("loop", events));
+    looped.add(rateOfLast("plain_loop", events));
   }
 
   private void fill(int events) {
