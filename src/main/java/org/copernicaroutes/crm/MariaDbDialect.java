@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Guard and row in one statement: a block, which the server runs without a round trip in between.
@@ -42,12 +40,9 @@ final class MariaDbDialect implements Dialect {
 
   @Override
   public boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException {
-    Sql sql = sql(mark, change);
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      bind(statement, sql.parameters());
-      try (ResultSet answer = statement.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
-      }
+    try (PreparedStatement statement = sql(mark, change).prepared(connection);
+        ResultSet answer = statement.executeQuery()) {
+      return answer.next() && answer.getBoolean(1);
     }
   }
 
@@ -63,19 +58,11 @@ final class MariaDbDialect implements Dialect {
 
   private static Sql addChange(Sql sql, RowChange change) {
     return switch (change.kind()) {
-      case UPSERT -> addInsert(addUpdate(sql, change).add(";\n"), change).add(";\nend if;\n");
-      case UPDATE -> addUpdate(sql, change).add(";\n");
-      case DELETE ->
-          sql.add("delete from " + change.table().sql() + " where ")
-              .addKeyCondition(change)
-              .add(";\n");
+      case UPSERT -> addInsert(sql.addUpdate(change).add(";\n"), change).add(";\nend if;\n");
+      case UPDATE -> sql.addUpdate(change).add(";\n");
+      case DELETE -> sql.addDelete(change).add(";\n");
       case NONE -> sql;
     };
-  }
-
-  private static Sql addUpdate(Sql sql, RowChange change) {
-    sql.add("update " + change.table().sql() + " set ").addAssignments(change);
-    return sql.add(" where ").addKeyCondition(change);
   }
 
   /** A driver that was told useAffectedRows counts no row that held these values already. */
@@ -102,18 +89,6 @@ final class MariaDbDialect implements Dialect {
   /** A version's times are in UTC; as zoneless ones they mean the same in every session. */
   private static LocalDateTime inUtc(OffsetDateTime time) {
     return time.toLocalDateTime();
-  }
-
-  private static void bind(PreparedStatement statement, List<@Nullable Object> values)
-      throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      if (value == null) {
-        statement.setNull(i + 1, Types.NULL);
-      } else {
-        statement.setObject(i + 1, value);
-      }
-    }
   }
 
   @Override

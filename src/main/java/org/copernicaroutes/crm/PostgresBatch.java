@@ -45,9 +45,7 @@ record PostgresBatch(Connection connection) {
   }
 
   private static Sql statement(RowChange change) {
-    return change.is(Kind.DELETE)
-        ? PostgresDialect.addDelete(new Sql(), change)
-        : PostgresDialect.addUpdate(new Sql(), change);
+    return change.is(Kind.DELETE) ? new Sql().addDelete(change) : new Sql().addUpdate(change);
   }
 
   private static <T> List<T> untouched(List<T> all, List<Integer> counts) {

@@ -56,8 +56,8 @@ final class PostgresDialect implements Dialect {
     Sql sql = moveMark(mark);
     return switch (change.kind()) {
       case UPSERT -> addUpsert(sql.add(";\n"), mark, change);
-      case UPDATE -> addIfOurs(addUpdate(sql.add(";\n"), change), mark);
-      case DELETE -> addIfOurs(addDelete(sql.add(";\n"), change), mark);
+      case UPDATE -> addIfOurs(sql.add(";\n").addUpdate(change), mark);
+      case DELETE -> addIfOurs(sql.add(";\n").addDelete(change), mark);
       case NONE -> sql;
     };
   }
@@ -68,17 +68,8 @@ final class PostgresDialect implements Dialect {
 
   private static Sql addUpsert(Sql sql, Mark mark, RowChange change) {
     sql.add("with ours as ").add(MARK_IS_OURS, parameters(mark)).add(",\n changed as (");
-    addUpdate(sql, change).add(" and exists (select 1 from ours) returning 1)\n");
+    sql.addUpdate(change).add(" and exists (select 1 from ours) returning 1)\n");
     return sql.addInsertSelect(change).add(" from ours where not exists (select 1 from changed)");
-  }
-
-  static Sql addUpdate(Sql sql, RowChange change) {
-    sql.add("update " + change.table().sql() + " set ").addAssignments(change);
-    return sql.add(" where ").addKeyCondition(change);
-  }
-
-  static Sql addDelete(Sql sql, RowChange change) {
-    return sql.add("delete from " + change.table().sql() + " where ").addKeyCondition(change);
   }
 
   private static Sql addIfOurs(Sql sql, Mark mark) {

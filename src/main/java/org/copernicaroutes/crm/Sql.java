@@ -1,5 +1,9 @@
 package org.copernicaroutes.crm;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,6 +46,15 @@ final class Sql {
     return add(change.table().sql(change.key().column()) + " = ?", change.key().value());
   }
 
+  Sql addUpdate(RowChange change) {
+    add("update " + change.table().sql() + " set ").addAssignments(change);
+    return add(" where ").addKeyCondition(change);
+  }
+
+  Sql addDelete(RowChange change) {
+    return add("delete from " + change.table().sql() + " where ").addKeyCondition(change);
+  }
+
   /** {@code into "t" ("id", "a") select ?, ?}. */
   Sql addInsertSelect(RowChange change) {
     List<Cell> cells = new ArrayList<>(List.of(change.key()));
@@ -53,6 +66,20 @@ final class Sql {
                 .map(c -> change.table().sql(c.column()))
                 .collect(Collectors.joining(", ")))
         .add(") select " + String.join(", ", Collections.nCopies(cells.size(), "?")));
+  }
+
+  /** The caller closes it. */
+  PreparedStatement prepared(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text());
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      if (value == null) {
+        statement.setNull(i + 1, Types.NULL);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+    return statement;
   }
 
   String text() {

@@ -4,13 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.copernicaroutes.crm.Version.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Guard and row in plain statements of one transaction, the mark locked first. */
 final class StandardDialect implements Dialect {
@@ -58,7 +55,7 @@ final class StandardDialect implements Dialect {
                     .add("select changed, kind, signed_at, received_at from copernica_applied"),
                 mark)
             .add(" for update");
-    try (PreparedStatement statement = prepared(connection, sql);
+    try (PreparedStatement statement = sql.prepared(connection);
         ResultSet row = statement.executeQuery()) {
       return row.next() ? Optional.of(version(row)) : Optional.empty();
     }
@@ -110,47 +107,21 @@ final class StandardDialect implements Dialect {
   private static void write(Connection connection, RowChange change) throws SQLException {
     switch (change.kind()) {
       case UPSERT -> upsert(connection, change);
-      case UPDATE -> run(connection, update(change));
-      case DELETE -> run(connection, deletion(change));
+      case UPDATE -> run(connection, new Sql().addUpdate(change));
+      case DELETE -> run(connection, new Sql().addDelete(change));
       case NONE -> {}
     }
   }
 
   private static void upsert(Connection connection, RowChange change) throws SQLException {
-    if (run(connection, update(change)) == 0) {
+    if (run(connection, new Sql().addUpdate(change)) == 0) {
       run(connection, new Sql().addInsertSelect(change));
     }
   }
 
-  private static Sql update(RowChange change) {
-    return new Sql()
-        .add("update " + change.table().sql() + " set ")
-        .addAssignments(change)
-        .add(" where ")
-        .addKeyCondition(change);
-  }
-
-  private static Sql deletion(RowChange change) {
-    return new Sql().add("delete from " + change.table().sql() + " where ").addKeyCondition(change);
-  }
-
   private static int run(Connection connection, Sql sql) throws SQLException {
-    try (PreparedStatement statement = prepared(connection, sql)) {
+    try (PreparedStatement statement = sql.prepared(connection)) {
       return statement.executeUpdate();
     }
-  }
-
-  private static PreparedStatement prepared(Connection connection, Sql sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql.text());
-    List<@Nullable Object> values = sql.parameters();
-    for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      if (value == null) {
-        statement.setNull(i + 1, Types.NULL);
-      } else {
-        statement.setObject(i + 1, value);
-      }
-    }
-    return statement;
   }
 }
