@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
-import java.util.Set;
 import org.copernicaroutes.event.Node.Branch;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Decodes a JSON body into the same variables that a form would give: objects and arrays are
  * branches, numbers keep their digits, true and false are those words.
  */
-final class JsonDecoder {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+final class JsonDecoder extends TextDecoder {
 
   private final JsonFactory factory = EventJson.factory();
-  private final Limits limits;
 
   JsonDecoder(Limits limits) {
-    this.limits = limits;
+    super(limits);
   }
 
-  Variables decode(byte[] body) throws UnreadableBody {
-    limits.checkLength(body.length);
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    return decode(WireText.of(body, 0, body.length, flags)).flagAll(flags);
-  }
-
-  Variables decode(String text) throws UnreadableBody {
-    String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  @Override
+  Variables read(String json) throws UnreadableBody {
     try (JsonParser parser = factory.createParser(json)) {
       return new Pass(parser, limits).read();
     } catch (StreamConstraintsException e) {

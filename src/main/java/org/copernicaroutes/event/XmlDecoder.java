@@ -2,7 +2,6 @@ package org.copernicaroutes.event;
 
 import java.io.StringReader;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -21,28 +20,18 @@ import org.copernicaroutes.event.Node.Text;
  * <p>A document type is refused, so there are no entities but the five of XML itself, and nothing
  * is ever fetched. Linear in the body's length.
  */
-final class XmlDecoder {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+final class XmlDecoder extends TextDecoder {
 
   /** What strict UTF-8, else Windows-1252, reads as it was meant (copernica-spec.md 3.2, no. 5). */
   private static final Set<String> ENCODINGS =
       Set.of("utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252");
 
-  private final Limits limits;
-
   XmlDecoder(Limits limits) {
-    this.limits = limits;
+    super(limits);
   }
 
-  Variables decode(byte[] body) throws UnreadableBody {
-    limits.checkLength(body.length);
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    return decode(WireText.of(body, 0, body.length, flags)).flagAll(flags);
-  }
-
-  Variables decode(String text) throws UnreadableBody {
-    String xml = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  @Override
+  Variables read(String xml) throws UnreadableBody {
     try {
       XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
       checkEncoding(reader.getCharacterEncodingScheme(), xml);
