@@ -1,9 +1,5 @@
 package org.copernicaroutes.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,18 +56,8 @@ final class Memory implements AutoCloseable {
 
   private void look() {
     samples.add(
-        new Sample(now(), resident(), (long) app.metric("jvm_memory_used_bytes{area=\"heap\"")));
-  }
-
-  private long resident() {
-    try {
-      return Files.readAllLines(Path.of("/proc", String.valueOf(app.pid()), "status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        new Sample(
+            now(), app.resident(), (long) app.metric("jvm_memory_used_bytes{area=\"heap\"")));
   }
 
   @Override

@@ -1,9 +1,5 @@
 package org.copernicaroutes.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.copernicaroutes.support.PackagedApp;
@@ -19,7 +15,7 @@ final class Memory {
   }
 
   void look() {
-    note("resident", resident());
+    note("resident", app.resident());
     note("heap", app.metric("jvm_memory_used_bytes{area=\"heap\""));
     note("other", app.metric("jvm_memory_used_bytes{area=\"nonheap\""));
     note("direct", app.metric("jvm_buffer_memory_used_bytes{id=\"direct\""));
@@ -32,17 +28,6 @@ final class Memory {
 
   long most(String what) {
     return most.get(what);
-  }
-
-  private double resident() {
-    try {
-      return Files.readAllLines(Path.of("/proc/" + app.pid() + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
