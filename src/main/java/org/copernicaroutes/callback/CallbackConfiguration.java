@@ -15,8 +15,8 @@ import org.springframework.core.env.Environment;
 class CallbackConfiguration {
 
   @Bean
-  DoorLog doorLog(CallbackSettings settings) {
-    return new DoorLog(settings, System::nanoTime);
+  DoorLog doorLog(CallbackSettings settings, MeterRegistry registry) {
+    return new DoorLog(settings, registry, System::nanoTime);
   }
 
   /** The name is the one by which Camel looks for it. */
@@ -42,8 +42,8 @@ class CallbackConfiguration {
   }
 
   @Bean
-  DoorTomcat doorTomcat() {
-    return new DoorTomcat();
+  DoorTomcat doorTomcat(DoorLog log) {
+    return new DoorTomcat(log);
   }
 
   @Bean

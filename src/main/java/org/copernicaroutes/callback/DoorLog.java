@@ -1,75 +1,105 @@
 package org.copernicaroutes.callback;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the door tells whoever is called at night: one line per kind and second at most, with the
- * number of lines left out, and never anything that a caller wrote.
+ * Counts what the door itself refuses, and tells whoever is called at night: one line per kind and
+ * second at most, a minute for what scanners do too, with the number of lines left out. The kinds
+ * are fixed, and nothing is remembered of a caller. Of what a caller wrote only the method and path
+ * of a stray are shown, {@link Untrusted quoted}.
  */
 final class DoorLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.copernicaroutes.callback");
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration STRAY_PAUSE = Duration.ofMinutes(1);
 
   private final CallbackSettings settings;
-  private final LongSupplier nanos;
-  private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
+  private final Map<DoorRefusal, Counter> refused = new EnumMap<>(DoorRefusal.class);
+  private final Map<DoorRefusal, Throttle> throttles = new EnumMap<>(DoorRefusal.class);
+  private final Throttle otherPaths;
+  private final Throttle otherMethods;
 
-  DoorLog(CallbackSettings settings, LongSupplier nanos) {
+  DoorLog(CallbackSettings settings, MeterRegistry meters, LongSupplier nanos) {
     this.settings = settings;
-    this.nanos = nanos;
+    this.otherPaths = new Throttle(STRAY_PAUSE, nanos);
+    this.otherMethods = new Throttle(STRAY_PAUSE, nanos);
+    for (DoorRefusal reason : DoorRefusal.values()) {
+      refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
+      throttles.put(reason, new Throttle(reason.pause(), nanos));
+    }
   }
 
   void tooLarge() {
-    warn(
-        "request.refused 413: the body is larger than %s (copernica.callback.max-body-size). If it"
-            + " was Copernica's, its event is lost: raise the limit.",
+    refused(
+        DoorRefusal.TOO_LARGE,
+        "the body is larger than %s (copernica.callback.max-body-size). Answered 413, not stored."
+            + " If it was Copernica's, its event is lost: raise the limit.",
         settings.maxBodySize());
   }
 
   void tooSlow() {
-    warn(
-        "request.refused 400: the body was not complete within %d ms (copernica.callback.deadline), or"
-            + " within a second while a third of the connections were taken. If it was Copernica's,"
-            + " its event is lost: look for a slow proxy or network, or a flood of slow senders.",
+    refused(
+        DoorRefusal.TOO_SLOW,
+        "the body was not complete within %d ms (copernica.callback.deadline), or within a second"
+            + " while a third of the connections were taken. Answered 400, not stored. If it was"
+            + " Copernica's, its event is lost: look for a slow proxy or network, or a flood of"
+            + " slow senders.",
         settings.deadline().toMillis());
   }
 
-  void unreadable() {
-    warn(
-        "request.refused 400: the connection broke, or was no valid HTTP, before the body was"
-            + " complete. If it was Copernica's, its event is lost: look at the proxy and network.");
+  void broken() {
+    refused(
+        DoorRefusal.BROKEN,
+        "the connection broke, or was no valid HTTP, before the body was complete. Answered 400,"
+            + " not stored. If it was Copernica's, its event is lost: look at the proxy and"
+            + " network.");
   }
 
-  void tooMuch() {
-    warn(
-        "request.refused 503: the bodies in flight fill %s (copernica.callback.max-bytes-in-flight)."
-            + " Look for a standing broker or a flood of slow senders; else raise the limit.",
+  void noHttp(int status) {
+    refused(
+        DoorRefusal.NO_HTTP,
+        "it was no HTTP that the server reads, or its headers were larger than"
+            + " server.max-http-request-header-size. Answered %d, not stored. If it was"
+            + " Copernica's, its event is lost: look at what the proxy sends. HTTPS sent to this"
+            + " port looks like this too.",
+        status);
+  }
+
+  void noRoom() {
+    refused(
+        DoorRefusal.NO_ROOM,
+        "the bodies in flight fill %s (copernica.callback.max-bytes-in-flight). Answered 503, not"
+            + " stored. Look for a standing broker or a flood of slow senders; else raise the"
+            + " limit.",
         settings.maxBytesInFlight());
   }
 
   void closed() {
-    warn(
-        "request.refused 503: the route `door` is not running. It starts and stops with the"
+    refused(
+        DoorRefusal.CLOSED,
+        "the route `door` is not running. Answered 503, not stored. It starts and stops with the"
             + " process; if this goes on, look for its error above, or restart.");
   }
 
   void late() {
-    warn(
-        "request.refused 503: no commit within %d ms (copernica.callback.deadline). The request may"
-            + " still be stored and is then not lost. Look at the broker and its disk.",
+    refused(
+        DoorRefusal.LATE,
+        "no commit within %d ms (copernica.callback.deadline). Answered 503; it may still be"
+            + " stored and is then not lost. Look at the broker and its disk.",
         settings.deadline().toMillis());
   }
 
   /** A fault of ours: the one line with a stack trace. */
   void failed(String what, @Nullable Throwable cause) {
-    long leftOut = pass(what);
+    long leftOut = counted(DoorRefusal.FAILED);
     if (leftOut >= 0) {
       LOG.error(
           "request.failed 503: {}; the caller was told to try again, nothing was promised.{}",
@@ -79,16 +109,36 @@ final class DoorLog {
     }
   }
 
-  private void warn(String line, Object... values) {
-    long leftOut = pass(line);
+  /**
+   * A POST to another path, or another method: what Copernica, or a proxy in between, does with a
+   * wrong URL.
+   */
+  void strayed(String method, String path, Answer answer) {
+    long leftOut = (answer == Answer.NOT_FOUND ? otherPaths : otherMethods).pass();
     if (leftOut >= 0) {
-      LOG.warn("{}{}", line.formatted(values), more(leftOut));
+      LOG.warn(
+          "request.strayed {} came, and the door serves `POST {}` alone (copernica.callback.path)."
+              + " Answered {}, not stored. If Copernica or your proxy sent it, correct the URL"
+              + " there.{}",
+          Untrusted.quoted(method + " " + path),
+          settings.path(),
+          answer.status(),
+          more(leftOut));
     }
   }
 
-  /** Lines of one kind are those with the same words before the values are filled in. */
-  private long pass(String kind) {
-    return throttles.computeIfAbsent(kind, k -> new Throttle(PERIOD, nanos)).pass();
+  private void refused(DoorRefusal reason, String line, Object... values) {
+    long leftOut = counted(reason);
+    if (leftOut >= 0) {
+      LOG.warn(
+          "request.refused reason={} {}{}", reason.tag(), line.formatted(values), more(leftOut));
+    }
+  }
+
+  /** As {@link Throttle#pass()}. */
+  private long counted(DoorRefusal reason) {
+    refused.get(reason).increment();
+    return throttles.get(reason).pass();
   }
 
   private static String more(long leftOut) {

@@ -51,10 +51,18 @@ final class DoorServlet extends HttpServlet {
   private void stray(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
     door.metrics().strayed(answer);
+    logStray(request, answer);
     if (hasBody(request)) {
       answerAndClose(request, response, answer);
     } else {
       AnswerWriter.write(response, answer);
+    }
+  }
+
+  /** Who asks for pages of other paths is a browser or a scanner, and only counted. */
+  private void logStray(HttpServletRequest request, Answer answer) {
+    if (answer == Answer.NOT_ALLOWED || "POST".equals(request.getMethod())) {
+      door.log().strayed(request.getMethod(), request.getRequestURI(), answer);
     }
   }
 

@@ -10,14 +10,20 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 /** What our servlet needs of Tomcat beyond {@code server.*} settings. */
 final class DoorTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+  private final DoorLog log;
+
+  DoorTomcat(DoorLog log) {
+    this.log = log;
+  }
+
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(DoorProtocol.class.getName());
-    factory.addContextCustomizers(DoorTomcat::reportProblems);
+    factory.addContextCustomizers(this::reportProblems);
     factory.addContextCustomizers(context -> context.getPipeline().addValve(new UnreadBodyValve()));
   }
 
-  private static void reportProblems(Context context) {
+  private void reportProblems(Context context) {
     StandardHost host = (StandardHost) context.getParent();
     host.setErrorReportValveClass("");
     for (Valve valve : host.getPipeline().getValves()) {
@@ -25,6 +31,6 @@ final class DoorTomcat implements WebServerFactoryCustomizer<TomcatServletWebSer
         host.getPipeline().removeValve(valve);
       }
     }
-    host.getPipeline().addValve(new ProblemReportValve());
+    host.getPipeline().addValve(new ProblemReportValve(log));
   }
 }

@@ -28,11 +28,20 @@ final class ProblemReportValve extends ErrorReportValve {
   /** A method, a coding or a version of HTTP that we do not know: to try again does not help. */
   private static final Set<Integer> NEVER_SERVED = Set.of(501, 505);
 
+  private final DoorLog log;
+
+  ProblemReportValve(DoorLog log) {
+    this.log = log;
+  }
+
   @Override
   protected void report(Request request, Response response, @Nullable Throwable throwable) {
     int status = response.getStatus();
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
+    }
+    if (isTheCallersFault(status)) {
+      log.noHttp(status);
     }
     try {
       AnswerWriter.write(response, answer(status));
@@ -47,8 +56,12 @@ final class ProblemReportValve extends ErrorReportValve {
     if (own != null) {
       return own;
     }
-    return status < 500 || NEVER_SERVED.contains(status)
+    return isTheCallersFault(status)
         ? new Answer(status, Answer.UNREADABLE.title())
         : new Answer(status, Answer.UNAVAILABLE.title());
+  }
+
+  private static boolean isTheCallersFault(int status) {
+    return status < 500 || NEVER_SERVED.contains(status);
   }
 }

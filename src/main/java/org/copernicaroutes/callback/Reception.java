@@ -54,7 +54,7 @@ final class Reception implements ReadListener, AsyncListener {
   public void onDataAvailable() throws IOException {
     while (!refused && in.isReady()) {
       if (!body.makeRoom()) {
-        log.tooMuch();
+        log.noRoom();
         refuse(Answer.UNAVAILABLE);
         return;
       }
@@ -116,7 +116,7 @@ final class Reception implements ReadListener, AsyncListener {
   @Override
   public void onError(Throwable failure) {
     if (!body.isComplete() && !refused) {
-      log.unreadable();
+      log.broken();
       refuse(Answer.UNREADABLE);
     }
   }

@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.copernicaroutes.callback.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts whose calls are accepted: {@code copernica.accounts}. */
@@ -27,14 +28,14 @@ record Accounts(Set<CopernicaId> ids) {
     if (id == null) {
       throw new RefusedException(
           Refusal.MALFORMED_HEADER,
-          "X-Copernica-ID is " + Untrusted.quoted(header) + ", which names no account");
+          "X-Copernica-ID is "
+              + Untrusted.quoted(header)
+              + ", which is not spelt like account_1234");
     }
     if (!ids.contains(id)) {
       throw new RefusedException(
           Refusal.ACCOUNT,
-          "X-Copernica-ID is "
-              + Untrusted.quoted(header)
-              + ", which is not in copernica.accounts. If it is yours, add it there");
+          "X-Copernica-ID is " + Untrusted.quoted(header) + ", which is not in copernica.accounts");
     }
     return id.number();
   }

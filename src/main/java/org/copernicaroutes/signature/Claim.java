@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.time.Instant;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.callback.Untrusted;
 
 /** A request that keeps all rules, and of which only the key's word is missing. */
 record Claim(

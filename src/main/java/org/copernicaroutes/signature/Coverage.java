@@ -1,6 +1,7 @@
 package org.copernicaroutes.signature;
 
 import java.util.List;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * What a signature must cover: the five that Copernica's documents name (copernica-spec.md 4.6).
@@ -27,7 +28,12 @@ final class Coverage {
   private static void requireCovered(SignatureHeader signature, String name) {
     if (!signature.covers(name)) {
       throw new RefusedException(
-          Refusal.COVERAGE, "the signature does not cover " + name + ", so anyone may change it");
+          Refusal.COVERAGE,
+          "the signature covers "
+              + Untrusted.quoted(String.join(" ", signature.covered()))
+              + " and not "
+              + name
+              + ", so that anyone may change it");
     }
   }
 

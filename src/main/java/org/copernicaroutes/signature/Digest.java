@@ -1,6 +1,7 @@
 package org.copernicaroutes.signature;
 
 import java.security.MessageDigest;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * The Digest header against the body (copernica-spec.md 4.5): every hash that we know must match,
@@ -17,7 +18,10 @@ final class Digest {
     }
     if (!proven) {
       throw new RefusedException(
-          Refusal.DIGEST, "the Digest header has neither SHA-256 nor SHA-512");
+          Refusal.DIGEST,
+          "the Digest header is "
+              + Untrusted.quoted(header)
+              + ", which has neither SHA-256 nor SHA-512");
     }
   }
 
@@ -25,7 +29,7 @@ final class Digest {
   private static boolean matches(String item, byte[] body) {
     int equals = item.indexOf('=');
     if (equals <= 0) {
-      throw malformed();
+      throw malformed(item);
     }
     Hash hash = Hash.named(item.substring(0, equals));
     if (hash == null) {
@@ -33,19 +37,25 @@ final class Digest {
     }
     byte[] claimed = CanonicalBase64.decode(item.substring(equals + 1));
     if (claimed == null) {
-      throw malformed();
+      throw malformed(item);
     }
     if (!MessageDigest.isEqual(claimed, hash.of(body))) {
       throw new RefusedException(
           Refusal.DIGEST,
-          "the body is not the one that was signed: its hash is not in the Digest header. If every"
-              + " request is refused, something on the way changes bodies");
+          "the body of "
+              + body.length
+              + " bytes is not the one that was signed: its "
+              + hash.wireName()
+              + " is not in the Digest header");
     }
     return true;
   }
 
-  private static RefusedException malformed() {
+  private static RefusedException malformed(String item) {
     return new RefusedException(
-        Refusal.MALFORMED_HEADER, "the Digest header is not algorithm=canonical base64");
+        Refusal.MALFORMED_HEADER,
+        "the Digest header has "
+            + Untrusted.quoted(item)
+            + ", which is not algorithm=canonical base64");
   }
 }

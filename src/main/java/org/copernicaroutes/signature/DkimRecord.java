@@ -3,6 +3,7 @@ package org.copernicaroutes.signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
+import org.copernicaroutes.callback.Untrusted;
 
 /** What one TXT record says, read as RFC 6376 section 3.6.1 has it (copernica-spec.md 4.5). */
 sealed interface DkimRecord {

@@ -16,8 +16,7 @@ record Freshness(Duration maxAge, Duration maxSkew) {
               + shown(age)
               + " old, the limit is "
               + shown(maxAge)
-              + " (copernica.signature.max-age). If every request is refused, check this host's"
-              + " clock");
+              + " (copernica.signature.max-age)");
     }
     Duration ahead = age.negated();
     if (ahead.compareTo(maxSkew) > 0) {
@@ -27,8 +26,7 @@ record Freshness(Duration maxAge, Duration maxSkew) {
               + shown(ahead)
               + " ahead, the limit is "
               + shown(maxSkew)
-              + " (copernica.signature.max-skew). If every request is refused, check this host's"
-              + " clock");
+              + " (copernica.signature.max-skew)");
     }
   }
 

@@ -16,6 +16,11 @@ enum Hash {
     this.name = name;
   }
 
+  /** As in a Digest header. */
+  String wireName() {
+    return name;
+  }
+
   /** By its name in a Digest header, in any case; null for all that prove nothing. */
   static @Nullable Hash named(String name) {
     for (Hash hash : values()) {

@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.util.List;
 import org.copernicaroutes.callback.CapturedRequest.Header;
+import org.copernicaroutes.callback.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a request, read the way the signing string reads them. */

@@ -3,6 +3,7 @@ package org.copernicaroutes.signature;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * The Host values that are ours: {@code copernica.callback.hosts}. One without a port stands for
@@ -28,10 +29,7 @@ record Hosts(Set<String> names) {
     if (!names.contains(host) && !names.contains(withoutPort(host))) {
       throw new RefusedException(
           Refusal.HOST,
-          "Host is "
-              + Untrusted.quoted(header)
-              + ", which is not in copernica.callback.hosts. If Copernica calls you by that name,"
-              + " add it there");
+          "Host is " + Untrusted.quoted(header) + ", which is not in copernica.callback.hosts");
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
+import org.copernicaroutes.callback.Untrusted;
 
 /** A date in one of the three formats of RFC 7231 section 7.1.1.1, and no other. */
 final class HttpDate {

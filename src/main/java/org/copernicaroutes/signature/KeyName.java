@@ -1,6 +1,7 @@
 package org.copernicaroutes.signature;
 
 import java.util.Locale;
+import org.copernicaroutes.callback.Untrusted;
 
 /** Where in DNS the key is: a host name below our zone, in lower case, without the last dot. */
 record KeyName(String text) {

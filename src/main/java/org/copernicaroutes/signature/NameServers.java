@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.copernicaroutes.callback.Untrusted;
 import org.xbill.DNS.ResolverConfig;
 
 /**

@@ -1,5 +1,6 @@
 package org.copernicaroutes.signature;
 
+import org.copernicaroutes.callback.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.copernicaroutes.signature;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * Proves that a request is Copernica's (copernica-spec.md 4), or says why it is not proven.
@@ -58,8 +59,6 @@ public final class SignatureCheck {
 
   private static Verdict forged(Claim claim) {
     return claim.refused(
-        Refusal.SIGNATURE,
-        "the key did not make this signature. If every request is refused, something on the way"
-            + " changes host, path or headers");
+        Refusal.SIGNATURE, "no key under its keyId made this signature of what arrived");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.copernicaroutes.callback.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.copernicaroutes.signature;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * Takes a Signature header apart into its parameters (copernica-spec.md 4.2).

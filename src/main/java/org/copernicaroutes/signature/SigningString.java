@@ -3,6 +3,7 @@ package org.copernicaroutes.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.copernicaroutes.callback.Untrusted;
 
 /**
  * The bytes that were signed (copernica-spec.md 4.4): one line per covered name, joined by LF.

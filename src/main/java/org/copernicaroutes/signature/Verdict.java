@@ -9,7 +9,7 @@ public sealed interface Verdict {
   /**
    * It is not proven, and will not be: it is answered and never stored.
    *
-   * @param detail which, why and how to fix, for the log; holds no personal data and no control
+   * @param detail what, which and why, for the log; holds no personal data and no control
    *     characters
    */
   record Refused(Refusal reason, String detail) implements Verdict {}

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts every verdict, and writes down those that need a look.
  *
- * <p>requests checked = {@code copernica.verified} + sum of {@code copernica.refused} over its
- * reasons + {@code copernica.undecided}. Alert when refused grows while verified stands still (our
- * clock, our hosts or a proxy), and on any undecided (our DNS).
+ * <p>requests checked = {@code copernica.verified} + sum of {@code copernica.refused} over the
+ * reasons in {@link Refusal} + {@code copernica.undecided}. Alert when refused grows while verified
+ * stands still (our clock, our hosts or a proxy), and on any undecided (our DNS).
  *
  * <p>A flood cannot fill the disk: of each reason a few lines a second are written, then how many
  * were not.
@@ -55,10 +55,11 @@ final class VerdictLog {
     long unwritten = refusedLines.get(reason).take();
     if (unwritten >= 0) {
       log.warn(
-          "request.refused reason={} {}. Answered {}, not stored.{}",
+          "request.refused reason={} {}. Answered {}, not stored. {}.{}",
           reason.tag(),
           verdict.detail(),
           reason.answer().status(),
+          reason.hint(),
           unwritten(unwritten));
     }
   }

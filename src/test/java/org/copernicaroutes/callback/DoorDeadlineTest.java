@@ -40,7 +40,7 @@ class DoorDeadlineTest {
       assertThat(client.closed()).isTrue();
     }
     assertThat(door.check().seen()).isEqualTo(seen);
-    assertThat(output).contains("request.refused 400", "copernica.callback.deadline");
+    assertThat(output).contains("request.refused reason=too_slow", "copernica.callback.deadline");
     assertNothingIsInFlight();
   }
 
@@ -54,7 +54,7 @@ class DoorDeadlineTest {
     } finally {
       door.inbox().release();
     }
-    assertThat(output).contains("request.refused 503: no commit within 500 ms");
+    assertThat(output).contains("request.refused reason=late no commit within 500 ms");
   }
 
   @Test

@@ -154,7 +154,10 @@ class DoorRefusalsTest {
             () -> {
               refuseALengthOverTheLimit();
               assertThat(output)
-                  .contains("WARN", "request.refused 413", "copernica.callback.max-body-size");
+                  .contains(
+                      "WARN",
+                      "request.refused reason=too_large",
+                      "copernica.callback.max-body-size");
             });
   }
 
@@ -211,6 +214,50 @@ class DoorRefusalsTest {
   }
 
   @Test
+  void aPostToAnotherPathIsLoggedOnceInAWhileWithoutItsQuery(CapturedOutput output)
+      throws IOException {
+    try (TestDoor other = TestDoor.open()) {
+      for (int i = 0; i < 50; i++) {
+        post(other, "/copernica/calback?profile=secret", "x");
+      }
+      assertThat(output.getOut().lines().filter(line -> line.contains("request.strayed")))
+          .singleElement()
+          .asString()
+          .contains(
+              "request.strayed `POST /copernica/calback` came, and the door serves"
+                  + " `POST /copernica/callback` alone (copernica.callback.path)."
+                  + " Answered 404, not stored.")
+          .doesNotContain("secret");
+      assertThat(other.count("copernica.strayed", "status", "404")).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void anotherMethodAtThePathIsLoggedAndAPageOfAnotherPathIsNot(CapturedOutput output)
+      throws IOException {
+    try (TestDoor other = TestDoor.open();
+        RawClient scanner = other.connect();
+        RawClient redirected = other.connect()) {
+      assertProblem(scanner.head("GET /wp-login.php HTTP/1.1", "Host: h").reply(), 404);
+      assertProblem(redirected.head("GET /copernica/callback HTTP/1.1", "Host: h").reply(), 405);
+      assertThat(output)
+          .contains("request.strayed `GET /copernica/callback` came")
+          .doesNotContain("wp-login");
+    }
+  }
+
+  @Test
+  void whatIsNoHttpIsCountedAndLoggedWithItsReason(CapturedOutput output) throws IOException {
+    try (TestDoor other = TestDoor.open();
+        RawClient client = other.connect()) {
+      assertProblem(client.head("POST /copernica/callback HTTP/1.1").reply(), 400);
+      assertThat(other.count("copernica.refused", "reason", "no_http")).isEqualTo(1);
+      assertThat(output)
+          .contains("request.refused reason=no_http", "Answered 400", "look at what the proxy");
+    }
+  }
+
+  @Test
   void strayRequestsAreCountedApart() throws IOException {
     double received = door.count("copernica.received");
     double strayed = door.count("copernica.strayed", "status", "404");
@@ -220,6 +267,10 @@ class DoorRefusalsTest {
   }
 
   private static Reply post(String target, String body) throws IOException {
+    return post(door, target, body);
+  }
+
+  private static Reply post(TestDoor door, String target, String body) throws IOException {
     try (RawClient client = door.connect()) {
       return client.post(target, body.getBytes(US_ASCII)).reply();
     }

@@ -83,7 +83,7 @@ class DoorRouteTest {
     assertThat(post().header("Retry-After")).isPresent();
     door.camel().getRouteController().startRoute("door");
     assertThat(post().status()).isEqualTo(200);
-    assertThat(output).contains("request.refused 503: the route `door` is not running");
+    assertThat(output).contains("request.refused reason=closed the route `door` is not running");
   }
 
   @Test

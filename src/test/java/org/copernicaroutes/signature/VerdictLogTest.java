@@ -43,7 +43,9 @@ class VerdictLogTest {
     verdicts.noted(UNDECIDED);
     assertThat(written())
         .containsExactly(
-            "request.refused reason=too_old the Date is old. Answered 401, not stored.",
+            "request.refused reason=too_old the Date is old. Answered 401, not stored. "
+                + Refusal.TOO_OLD.hint()
+                + ".",
             "request.undecided DNS is silent. Answered 503, not stored.");
   }
 
@@ -58,8 +60,8 @@ class VerdictLogTest {
     verdicts.noted(REFUSED);
     assertThat(written()).hasSize(7);
     assertThat(written().get(5))
-        .endsWith("not stored. 995 more of this kind since the line before.");
-    assertThat(written().get(6)).endsWith("not stored.");
+        .endsWith("proxy that holds requests back. 995 more of this kind since the line before.");
+    assertThat(written().get(6)).endsWith("proxy that holds requests back.");
   }
 
   @Test
@@ -69,6 +71,21 @@ class VerdictLogTest {
     }
     verdicts.noted(new Verdict.Refused(Refusal.HOST, "Host is wrong"));
     assertThat(written()).hasSize(6);
+  }
+
+  /** docs/operating.md states how many lines a second there are at most. */
+  @Test
+  void aFloodOfEveryReasonAtOnceWritesFiveLinesASecondOfEach() {
+    for (int second = 0; second < 3; second++) {
+      for (int i = 0; i < 200; i++) {
+        for (Refusal reason : Refusal.values()) {
+          verdicts.noted(new Verdict.Refused(reason, "x"));
+        }
+        verdicts.noted(UNDECIDED);
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(written()).hasSize(3 * 5 * (Refusal.values().length + 1));
   }
 
   @Test

@@ -1,13 +1,13 @@
-package org.copernicaroutes.signature;
+package org.copernicaroutes.callback;
 
 /** How a stranger's text appears in a log line: short, quoted, on one line, in plain ASCII. */
-final class Untrusted {
+public final class Untrusted {
 
   private static final int LONGEST = 80;
 
   private Untrusted() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     StringBuilder shown = new StringBuilder("`");
     for (int i = 0; i < Math.min(text.length(), LONGEST); i++) {
       char c = text.charAt(i);

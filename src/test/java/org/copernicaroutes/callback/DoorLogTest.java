@@ -1,0 +1,105 @@
+package org.copernicaroutes.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** The lines of the door for every reason there is, and how few of them a flood gets. */
+class DoorLogTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AtomicLong nanos = new AtomicLong();
+  private final DoorLog log = new DoorLog(settings(), meters, nanos::get);
+  private final Logger logger = (Logger) LoggerFactory.getLogger("org.copernicaroutes.callback");
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final Map<DoorRefusal, Runnable> refusals = new EnumMap<>(DoorRefusal.class);
+
+  DoorLogTest() {
+    refusals.put(DoorRefusal.TOO_LARGE, log::tooLarge);
+    refusals.put(DoorRefusal.TOO_SLOW, log::tooSlow);
+    refusals.put(DoorRefusal.BROKEN, log::broken);
+    refusals.put(DoorRefusal.NO_HTTP, () -> log.noHttp(400));
+    refusals.put(DoorRefusal.NO_ROOM, log::noRoom);
+    refusals.put(DoorRefusal.CLOSED, log::closed);
+    refusals.put(DoorRefusal.LATE, log::late);
+    refusals.put(DoorRefusal.FAILED, () -> log.failed("the route `door` failed", null));
+  }
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(lines);
+  }
+
+  @Test
+  void everyReasonHasACounterAndALineThatSaysWhatNextAndWhatToDo() {
+    assertThat(refusals).containsOnlyKeys(DoorRefusal.values());
+    refusals.forEach(
+        (reason, refuse) -> {
+          refuse.run();
+          assertThat(meters.counter("copernica.refused", "reason", reason.tag()).count()).isOne();
+        });
+    refusals.remove(DoorRefusal.FAILED);
+    List<String> others = new ArrayList<>(written());
+    assertThat(others.remove(others.size() - 1)).startsWith("request.failed 503: the route `door`");
+    for (DoorRefusal reason : refusals.keySet()) {
+      assertThat(others.remove(0))
+          .startsWith("request.refused reason=" + reason.tag() + " ")
+          .containsPattern("Answered (400|413|503)[,;] ")
+          .containsIgnoringCase(reason == DoorRefusal.TOO_LARGE ? "raise the limit" : "look ");
+    }
+  }
+
+  /** docs/operating.md states how many lines there are at most. */
+  @Test
+  void aFloodOfEverythingAtOnceWritesOneLineASecondOfEachAndOneAMinuteOfWhatScannersDo() {
+    for (int second = 0; second < 60; second++) {
+      for (int i = 0; i < 100; i++) {
+        refusals.values().forEach(Runnable::run);
+        log.strayed("POST", "/elsewhere" + i, Answer.NOT_FOUND);
+        log.strayed("GET", "/copernica/callback", Answer.NOT_ALLOWED);
+      }
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    }
+    long everySecond = DoorRefusal.values().length - 1;
+    assertThat(written()).hasSize((int) (60 * everySecond + 3));
+    assertThat(meters.counter("copernica.refused", "reason", "no_http").count()).isEqualTo(6000);
+  }
+
+  @Test
+  void aStrayIsShownShortAndOnOneLine() {
+    log.strayed("B\nREW", "/\u001b[31m" + "é".repeat(9000), Answer.NOT_FOUND);
+    assertThat(written()).singleElement().asString().matches("[ -~…]{1,400}");
+  }
+
+  private List<String> written() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private static CallbackSettings settings() {
+    return new Binder(
+            new MapConfigurationPropertySource(
+                Map.of("copernica.callback.hosts", "hooks.example.com")))
+        .bindOrCreate("copernica.callback", CallbackSettings.class);
+  }
+}
