@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Counts what the door itself refuses, and tells whoever is called at night: one line per kind and
@@ -42,7 +43,7 @@ final class DoorLog {
         DoorRefusal.TOO_LARGE,
         "the body is larger than %s (copernica.callback.max-body-size). Answered 413, not stored."
             + " If it was Copernica's, its event is lost: raise the limit.",
-        settings.maxBodySize());
+        shown(settings.maxBodySize()));
   }
 
   void tooSlow() {
@@ -79,7 +80,7 @@ final class DoorLog {
         "the bodies in flight fill %s (copernica.callback.max-bytes-in-flight). Answered 503, not"
             + " stored. Look for a standing broker or a flood of slow senders; else raise the"
             + " limit.",
-        settings.maxBytesInFlight());
+        shown(settings.maxBytesInFlight()));
   }
 
   void closed() {
@@ -139,6 +140,16 @@ final class DoorLog {
   private long counted(DoorRefusal reason) {
     refused.get(reason).increment();
     return throttles.get(reason).pass();
+  }
+
+  /** {@code 8MB}, as one would set it. */
+  private static String shown(DataSize size) {
+    if (size.equals(DataSize.ofMegabytes(size.toMegabytes()))) {
+      return size.toMegabytes() + "MB";
+    }
+    return size.equals(DataSize.ofKilobytes(size.toKilobytes()))
+        ? size.toKilobytes() + "KB"
+        : size.toString();
   }
 
   private static String more(long leftOut) {

@@ -55,10 +55,21 @@ public final class DoorConnection implements Closeable {
    */
   public Reply send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
+    return reply();
+  }
+
+  private Reply reply() throws IOException {
     String head = readHead();
     int length = contentLength(head);
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     return new Reply(Integer.parseInt(head.substring(9, 12)), head, body);
+  }
+
+  /** The same from a sender that hangs up after it. */
+  public Reply sendTheLast(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    socket.shutdownOutput();
+    return reply();
   }
 
   @Override

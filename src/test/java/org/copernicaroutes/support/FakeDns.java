@@ -140,6 +140,11 @@ public final class FakeDns implements Closeable {
     return queries.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
+  /** How many different names were asked for. */
+  public int names() {
+    return queries.size();
+  }
+
   public int queries(String name) {
     AtomicInteger count = queries.get(name);
     return count == null ? 0 : count.get();

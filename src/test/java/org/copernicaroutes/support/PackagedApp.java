@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
@@ -131,6 +133,18 @@ public final class PackagedApp implements AutoCloseable {
         .filter(l -> l.startsWith(line))
         .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** All lines of these metrics, by name and tags, with their values. */
+  public Map<String, Double> metrics(Set<String> names) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> names.contains(line.replaceFirst("[{ ].*", "")))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
   }
 
   public String log() {
