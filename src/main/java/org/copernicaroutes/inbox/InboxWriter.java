@@ -181,7 +181,7 @@ final class InboxWriter {
       log.info("inbox.resumed requests are stored again");
       refusing = null;
     }
-    group.requests().forEach(r -> seen.add(r.id()));
+    group.requests().forEach(r -> seen.add(r.id(), r.signedAt()));
     stored.increment(group.requests().size());
     group.puts().forEach(p -> answer(p, Answer.stored(p.id())));
   }

@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -12,8 +13,10 @@ import java.util.HexFormat;
  *
  * <p>An id is added only after its commit: one that was added before and then not committed would
  * make the sender's next try look like a replay, and lose it. It is remembered for at least as long
- * as a signature stays valid, max-age and max-skew together; after that its Date refuses it. Of the
- * 64 hex digits the first 32 are kept, 16 bytes. Safe for many threads.
+ * as a signature stays valid, max-age and max-skew together; after that its Date refuses it. Where
+ * the host's clock was stepped back, its Date would not: so of what is forgotten the newest Date is
+ * kept, and a request that is not newer is refused, see {@link #judged}. Of the 64 hex digits the
+ * first 32 are kept, 16 bytes. Safe for many threads.
  */
 public final class RecentIds {
 
@@ -22,8 +25,23 @@ public final class RecentIds {
   private final Clock clock;
   private final long windowMillis;
   private final Deque<Bucket> buckets = new ArrayDeque<>();
+  private Instant newestForgotten = Instant.MIN;
 
-  private record Bucket(long minute, IdSet ids) {}
+  private static final class Bucket {
+
+    private final long minute;
+    private final IdSet ids = new IdSet();
+    private Instant newest = Instant.MIN;
+
+    Bucket(long minute) {
+      this.minute = minute;
+    }
+
+    void add(long high, long low, Instant signedAt) {
+      ids.add(high, low);
+      newest = later(newest, signedAt);
+    }
+  }
 
   /**
    * @param window how long an id is remembered, at least
@@ -48,12 +66,35 @@ public final class RecentIds {
     return false;
   }
 
-  /** To be called after the commit of the request with this id. */
-  public synchronized void add(String id) {
+  /**
+   * To be called after the commit of the request with this id.
+   *
+   * @param signedAt its Date
+   */
+  public synchronized void add(String id, Instant signedAt) {
     long high = HexFormat.fromHexDigitsToLong(id, 0, 16);
     long low = HexFormat.fromHexDigitsToLong(id, 16, 32);
     forgetOld();
-    current().ids.add(high, low);
+    current().add(high, low, signedAt);
+  }
+
+  /**
+   * Refuses a request that was verified just now and may be a replay of one that is forgotten.
+   * While the host's clock goes on evenly, Freshness has refused all of those before.
+   */
+  Verdict judged(Verdict verdict) {
+    return verdict instanceof Verdict.Verified verified
+            && mayHaveForgotten(verified.request().signedAt())
+        ? new Verdict.Refused(
+            Refusal.TOO_OLD,
+            "a request with a later Date is forgotten already, so this may be a replay: this host's"
+                + " clock was stepped back. Check it")
+        : verdict;
+  }
+
+  private synchronized boolean mayHaveForgotten(Instant signedAt) {
+    forgetOld();
+    return !signedAt.isAfter(newestForgotten);
   }
 
   /** How many ids are remembered. */
@@ -62,10 +103,16 @@ public final class RecentIds {
     return buckets.stream().mapToInt(bucket -> bucket.ids.size()).sum();
   }
 
+  /** What the ids take up in memory. */
+  synchronized long bytes() {
+    forgetOld();
+    return buckets.stream().mapToLong(bucket -> bucket.ids.bytes()).sum();
+  }
+
   private Bucket current() {
     long minute = Math.floorDiv(clock.millis(), MINUTE);
     if (buckets.isEmpty() || buckets.getLast().minute < minute) {
-      buckets.addLast(new Bucket(minute, new IdSet()));
+      buckets.addLast(new Bucket(minute));
     }
     return buckets.getLast();
   }
@@ -73,7 +120,11 @@ public final class RecentIds {
   private void forgetOld() {
     long now = clock.millis();
     while (!buckets.isEmpty() && (buckets.getFirst().minute + 1) * MINUTE + windowMillis <= now) {
-      buckets.removeFirst();
+      newestForgotten = later(newestForgotten, buckets.removeFirst().newest);
     }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

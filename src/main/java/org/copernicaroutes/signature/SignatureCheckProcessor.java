@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class SignatureCheckProcessor extends AsyncProcessorSupport {
 
   private final SignatureCheck check;
+  private final RecentIds recent;
   private final VerdictLog verdicts;
 
-  SignatureCheckProcessor(SignatureCheck check, VerdictLog verdicts) {
+  SignatureCheckProcessor(SignatureCheck check, RecentIds recent, VerdictLog verdicts) {
     this.check = check;
+    this.recent = recent;
     this.verdicts = verdicts;
   }
 
@@ -38,6 +40,7 @@ final class SignatureCheckProcessor extends AsyncProcessorSupport {
     try {
       return check
           .check(exchange.getMessage().getMandatoryBody(CapturedRequest.class))
+          .thenApply(recent::judged)
           .toCompletableFuture();
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);

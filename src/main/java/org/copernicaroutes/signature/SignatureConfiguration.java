@@ -36,10 +36,13 @@ class SignatureConfiguration {
 
   /** The step of the door's route. */
   @Bean("signatureCheck")
-  SignatureCheckProcessor signatureCheck(
-      SignatureCheck check, MeterRegistry meters, Clock clock, SignatureSettings settings) {
-    VerdictLog log = new VerdictLog(meters, steady(clock), settings.logLines());
-    return new SignatureCheckProcessor(check, log);
+  SignatureCheckProcessor signatureCheck(SignatureCheck check, RecentIds recent, VerdictLog log) {
+    return new SignatureCheckProcessor(check, recent, log);
+  }
+
+  @Bean
+  VerdictLog verdictLog(MeterRegistry meters, Clock clock, SignatureSettings settings) {
+    return new VerdictLog(meters, steady(clock), settings.logLines());
   }
 
   @Bean

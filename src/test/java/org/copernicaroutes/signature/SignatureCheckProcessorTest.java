@@ -1,11 +1,15 @@
 package org.copernicaroutes.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.copernicaroutes.support.SignedRequest.SIGNED_AT;
 import static org.copernicaroutes.support.SignedRequest.valid;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -13,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.support.SentRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +25,12 @@ import org.junit.jupiter.api.Test;
 class SignatureCheckProcessorTest {
 
   private final CheckedSignature checked = new CheckedSignature();
+  private final AtomicLong nanos = new AtomicLong();
+  private final RecentIds recent =
+      new RecentIds(new SteadyClock(checked.clock, nanos::get), Duration.ofMinutes(6));
   private final SignatureCheckProcessor processor =
       new SignatureCheckProcessor(
-          checked.check, new VerdictLog(new SimpleMeterRegistry(), checked.clock, 5));
+          checked.check, recent, new VerdictLog(new SimpleMeterRegistry(), checked.clock, 5));
   private final CamelContext camel = new DefaultCamelContext();
 
   @BeforeEach
@@ -67,6 +75,52 @@ class SignatureCheckProcessorTest {
   void aRequestWhoseKeyCannotBeHadEndsHereWith503() {
     checked.dns.fails();
     assertEndsWith(Answer.UNAVAILABLE, valid().captured());
+  }
+
+  /** By this host's clock the request is fresh again, and its id is no longer known. */
+  @Test
+  void noRequestIsTakenAgainAfterTheClockIsSteppedBack() {
+    SentRequest request = stored(valid().sent());
+    pass(Duration.ofMinutes(8));
+    checked.clock.set(SIGNED_AT.plusSeconds(30));
+
+    assertEndsWith(Answer.NOT_AUTHENTIC, request.captured(checked.clock.instant()));
+    assertThat(recent.size()).isZero();
+  }
+
+  @Test
+  void aStepBackKeepsNoNewRequestOut() {
+    checked.clock.advance(Duration.ofMinutes(4));
+    stored(valid().sent());
+    pass(Duration.ofMinutes(8));
+    checked.clock.advance(Duration.ofMinutes(-4));
+
+    Instant now = checked.clock.instant();
+    assertThat(sent(valid().signedAt(now).captured()).getProperty("passed")).isEqualTo(true);
+  }
+
+  @Test
+  void whatIsRememberedIsAReplayAndNoRefusal() {
+    SentRequest request = stored(valid().sent());
+    checked.clock.advance(Duration.ofDays(1));
+    pass(Duration.ofMinutes(5));
+    checked.clock.set(SIGNED_AT);
+
+    assertThat(sent(request.captured(SIGNED_AT)).getProperty("passed")).isEqualTo(true);
+    assertThat(recent.size()).isEqualTo(1);
+  }
+
+  /** Taken, and remembered as the inbox does after its commit. */
+  private SentRequest stored(SentRequest request) {
+    Exchange exchange = sent(request.captured(checked.clock.instant()));
+    VerifiedRequest verified = exchange.getMessage().getBody(VerifiedRequest.class);
+    recent.add(verified.id(), verified.signedAt());
+    return request;
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    checked.clock.advance(time);
   }
 
   @Test

@@ -34,7 +34,7 @@ class SteadyClockTest {
 
   @Test
   void noReplayIsForgottenEarlyWhenTheClockIsSteppedForward() {
-    recent.add(ID);
+    recent.add(ID, wall.instant());
     wall.advance(DAY);
     pass(WINDOW);
     assertThat(recent.contains(ID)).isTrue();
@@ -43,7 +43,7 @@ class SteadyClockTest {
   @Test
   void noReplayIsKeptForADayWhenTheClockIsSteppedBack() {
     wall.advance(DAY.negated());
-    recent.add(ID);
+    recent.add(ID, wall.instant());
     pass(WINDOW.plusMinutes(1));
     assertThat(recent.size()).isZero();
   }
