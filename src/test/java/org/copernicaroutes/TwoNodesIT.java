@@ -122,6 +122,41 @@ class TwoNodesIT {
     assertThat(deliveries(first.id())).isEqualTo(1);
   }
 
+  /** The broker takes both where neither is committed yet: then the effects are repeatable. */
+  @Test
+  void theSameRequestAtBothNodesAtOnceIsAnsweredAlikeAndEndsInOneRow() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      SentRequest request = World.request(World.update(9_000 + i, "v1")).sent();
+      Future<DoorConnection.Reply> there =
+          senders.submit(() -> DoorConnection.send(two.port(), request));
+      DoorConnection.Reply here = DoorConnection.send(one.port(), request);
+      assertThat(List.of(here.status(), there.get(60, TimeUnit.SECONDS).status()))
+          .containsOnly(200);
+      assertThat(there.get().id()).isEqualTo(here.id());
+    }
+    String rows = "select name from contacts where profile_id between 9000 and 9019";
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(world.crm.column(rows)).hasSize(20).containsOnly("v1"));
+    assertThat(one.health()).doesNotContain("copernica.dead.contacts", "copernica.dead.audit");
+  }
+
+  @Test
+  void aReplayAfterItsNodeWasKilledHasNoEffect() throws Exception {
+    SentRequest request = World.request(World.update(3, "v1")).sent();
+    String first = DoorConnection.send(two.port(), request).id();
+    await().atMost(LONG).until(() -> deliveries(first) == 1);
+    two.kill();
+    assertThat(DoorConnection.send(one.port(), request).id()).isEqualTo(first);
+    two.start();
+    assertThat(DoorConnection.send(two.port(), request).id()).isEqualTo(first);
+
+    String later =
+        DoorConnection.send(two.port(), World.request(World.update(4, "v1")).sent()).id();
+    await().atMost(LONG).until(() -> deliveries(later) == 1);
+    assertThat(deliveries(first)).isEqualTo(1);
+  }
+
   private static long deliveries(String event) {
     return (one.log() + two.log())
         .lines()

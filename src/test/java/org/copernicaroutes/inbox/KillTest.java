@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.copernicaroutes.callback.Answer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,21 @@ class KillTest {
       Set<String> kept = new HashSet<>(inbox);
       kept.addAll(one);
       assertThat(kept).containsAll(answered);
+    }
+  }
+
+  @Test
+  void whatWasAnsweredIsNotTakenAgainAfterAKill() throws Exception {
+    Set<String> answered = killAfter(300);
+    try (Bench bench = new Bench(directory)) {
+      List<String> before = ids(bench, Queues.INBOX);
+      for (String id : answered) {
+        String name = new String(HexFormat.of().parseHex(id), StandardCharsets.UTF_8).trim();
+        assertThat(bench.put(name)).isEqualTo(Answer.stored(id));
+      }
+      assertThat(ids(bench, Queues.INBOX)).containsExactlyInAnyOrderElementsOf(before);
+      bench.put("new");
+      assertThat(ids(bench, Queues.INBOX)).hasSize(before.size() + 1);
     }
   }
 
