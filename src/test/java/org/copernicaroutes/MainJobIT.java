@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -166,6 +167,71 @@ class MainJobIT {
     assertThat(second).isEqualTo(first);
     await().atMost(SOON).until(() -> mails("Order 67 of 5: 100% & more?").size() == 1);
     assertThat(mails("Order 66 of 5: 100% & more?")).hasSize(1);
+  }
+
+  /** Two subscriptions tell of one change, each in a request of its own (overlapping limits). */
+  @Test
+  void oneChangeThatTwoRequestsTellOfIsMailedAndForwardedOnce() {
+    String order =
+        "type=update&subprofile=71&profile=5&database=7&collection=21&fields%5Bprice%5D=1"
+            + "&timestamp=2026-01-02+09%3A00%3A00";
+    String first = world.post(order).id();
+    String second = world.post(order).id();
+    world.post(order.replace("subprofile=71", "subprofile=72"));
+
+    assertThat(second).isNotEqualTo(first);
+    await().atMost(SOON).until(() -> mails("Order 72 of 5: 100% & more?").size() == 1);
+    await().atMost(SOON).until(() -> requests("/hook", "subprofile=72").size() == 1);
+    assertThat(mails("Order 71 of 5: 100% & more?")).hasSize(1);
+    assertThat(requests("/hook", "subprofile=71")).hasSize(1);
+    assertThat(world.app.metric("copernica_repeated_total{destination=\"notices\"")).isEqualTo(1);
+    assertThat(world.app.metric("copernica_repeated_total{destination=\"hook\"")).isEqualTo(1);
+    assertThat(world.app.log().lines().filter(l -> l.contains("change.repeated hook ")))
+        .singleElement()
+        .asString()
+        .contains("event=" + second, "event=" + first);
+    await("a plain step acts on every event")
+        .atMost(SOON)
+        .until(() -> requests("/plain", second).size() == 1);
+  }
+
+  /**
+   * Only what was done is not done again: a poisoned first event does not take the second along.
+   */
+  @Test
+  void aChangeWhoseFirstEventIsRefusedIsForwardedForTheSecond() {
+    StubMapping refusal =
+        world.service.stubFor(
+            WireMock.any(WireMock.urlPathEqualTo("/hook"))
+                .withRequestBody(WireMock.containing("subprofile=73"))
+                .willReturn(WireMock.status(422)));
+    String order =
+        "type=update&subprofile=73&profile=5&collection=21&timestamp=2026-01-02+09%3A00%3A00";
+    String first = world.post(order).id();
+    await().atMost(SOON).until(() -> parked("hook", first));
+    world.service.removeStub(refusal);
+    String second = world.post(order).id();
+
+    await().atMost(SOON).until(() -> requests("/hook", second).size() == 1);
+  }
+
+  @Test
+  void aValueThatGoesThereAndBackWithinOneSecondEndsWhereItBegan() {
+    world.post(World.update(74, "A"));
+    world.post(World.update(74, "B"));
+    String last = world.post(World.update(74, "A")).id();
+
+    awaitColumn("select event from audit where event = '" + last + "'", last);
+    awaitColumn("select name from contacts where profile_id = 74", "A");
+    assertThat(world.crm.column("select event from audit where profile = 74")).hasSize(3);
+  }
+
+  private static boolean parked(String destination, String event) {
+    return world
+        .app
+        .log()
+        .lines()
+        .anyMatch(l -> l.contains("delivery.parked " + destination + " event=" + event));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.copernicaroutes.alert;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Session;
+import org.copernicaroutes.event.OncePerChange;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class AlertConfiguration {
 
   @Bean
-  Alerting alerting(AlertSettings settings, MeterRegistry meters) {
-    return new Alerting(settings, meters);
+  Alerting alerting(AlertSettings settings, OncePerChange once, MeterRegistry meters) {
+    return new Alerting(settings, once, meters);
   }
 
   /** Only the kamelet names it, so the credentials go to no other step's mail server. */

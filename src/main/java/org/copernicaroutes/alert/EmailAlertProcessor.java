@@ -47,10 +47,12 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
     }
   }
 
+  /** Leaves no body where a mail about this change was sent for another event. */
   @Override
   public void process(Exchange exchange) throws Exception {
     Event event = exchange.getMessage().getMandatoryBody(Event.class);
-    exchange.getMessage().setBody(alert.about(event, subjectOf(exchange)));
+    boolean begins = alerting.once().begins(stepName, event, exchange);
+    exchange.getMessage().setBody(begins ? alert.about(event, subjectOf(exchange)) : null);
   }
 
   private String subjectOf(Exchange exchange) {
@@ -62,7 +64,8 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
   }
 
   /** Called once the mail server has taken the mail. */
-  public void mailed() {
+  public void mailed(Exchange exchange) {
+    alerting.once().done(exchange);
     alerting.countMailed();
   }
 

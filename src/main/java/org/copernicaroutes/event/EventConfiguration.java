@@ -37,6 +37,13 @@ class EventConfiguration {
     return new EventJson();
   }
 
+  @Bean
+  OncePerChange oncePerChange(EventSettings settings, MeterRegistry meters) {
+    EventSettings.SameChange same = settings.sameChange();
+    RecentChanges recent = new RecentChanges(System::nanoTime, same.age(), same.count());
+    return new OncePerChange(recent, meters);
+  }
+
   @Bean("copernica")
   DataFormat copernicaDataFormat(EventDecoder decoder, EventJson json, MeterRegistry meters) {
     return new CopernicaDataFormat(decoder, json, new EventCounters(meters));

@@ -2,6 +2,7 @@ package org.copernicaroutes.forward;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.copernicaroutes.event.OncePerChange;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ForwardConfiguration {
 
   @Bean
-  Forwarding forwarding(ForwardSettings settings, Clock clock, MeterRegistry meters) {
-    return new Forwarding(settings, clock, meters);
+  Forwarding forwarding(
+      ForwardSettings settings, OncePerChange once, Clock clock, MeterRegistry meters) {
+    return new Forwarding(settings, once, clock, meters);
   }
 }

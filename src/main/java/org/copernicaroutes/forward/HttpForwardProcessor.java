@@ -61,10 +61,19 @@ public final class HttpForwardProcessor
     client.configure(builder);
   }
 
+  /** Leaves no body where this change was forwarded for another event. */
   @Override
   public void process(Exchange exchange) throws Exception {
+    Event event = exchange.getMessage().getMandatoryBody(Event.class);
+    if (forwarding.once().begins(stepName, event, exchange)) {
+      putRequest(exchange, event);
+    } else {
+      exchange.getMessage().setBody(null);
+    }
+  }
+
+  private void putRequest(Exchange exchange, Event event) throws Exception {
     Message message = exchange.getMessage();
-    Event event = message.getMandatoryBody(Event.class);
     byte[] body = bytes(exchange, event);
     message.setBody(body);
     message.setHeader(Exchange.HTTP_URI, forward.url().text());
@@ -83,7 +92,8 @@ public final class HttpForwardProcessor
   }
 
   /** Called once the target has answered 2xx. */
-  public void forwarded() {
+  public void forwarded(Exchange exchange) {
+    forwarding.once().done(exchange);
     forwarding.countForwarded();
   }
 

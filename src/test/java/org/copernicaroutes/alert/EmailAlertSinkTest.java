@@ -153,6 +153,54 @@ class EmailAlertSinkTest {
   }
 
   @Test
+  void oneChangeIsMailedOnceThoughTwoEventsTellOfIt() throws Exception {
+    String route = route(Map.of());
+    assertThat(send(route, told("first"), Map.of()).getException()).isNull();
+    Exchange second = send(route, told("second"), hostile());
+
+    assertThat(second.getException()).isNull();
+    assertThat(second.getMessage().getBody(Event.class).getId()).isEqualTo("second");
+    assertThat(onlyMail().getMessageID()).startsWith("<first.");
+    assertThat(meters.counter("copernica.repeated", "destination", route).count()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameEventIsMailedWheneverItIsDelivered() {
+    String route = route(Map.of());
+    send(route, told("first"), Map.of());
+    send(route, told("first"), Map.of());
+    assertThat(MAILBOXES.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
+  void whatFailedForOneEventIsMailedForTheOther() throws Exception {
+    String route = route(Map.of());
+    MAILBOXES.setUser("alerts@example.com", "alerts", "changed");
+    assertThat(send(route, told("first"), Map.of()).getException()).isNotNull();
+    MAILBOXES.setUser("alerts@example.com", "alerts", "p+a&s%s?w#d");
+    assertThat(send(route, told("second"), Map.of()).getException()).isNull();
+    assertThat(onlyMail().getMessageID()).startsWith("<second.");
+  }
+
+  @Test
+  void eventsThatDoNotSayWhenAreAllMailed() {
+    String route = route(Map.of());
+    send(route, with("mail", "a"), Map.of());
+    send(route, with("mail", "a"), Map.of());
+    assertThat(MAILBOXES.getReceivedMessages()).hasSize(2);
+  }
+
+  /** The same change, in requests of their own. */
+  private static Event told(String id) {
+    OffsetDateTime moment = OffsetDateTime.parse("2025-01-01T00:00:02Z").plusSeconds(id.length());
+    return Event.of(Action.UPDATE, Subject.PROFILE, Origin.WEBHOOK, id, 1, moment, moment)
+        .profile(4711L)
+        .time(OffsetDateTime.parse("2025-01-01T00:00:00Z"))
+        .fields(Map.of("first name", "Ann"))
+        .build();
+  }
+
+  @Test
   void countsAMailOnceItWasTaken() {
     double before = meters.counter("copernica.mailed").count();
     send(route(Map.of()), event(), Map.of());

@@ -2,9 +2,11 @@ package org.copernicaroutes.forward;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -27,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLException;
@@ -37,6 +42,8 @@ import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,6 +148,83 @@ class HttpForwardSinkTest {
   private String idFrom(String route) {
     TARGET.resetRequests();
     return answered(route, Map.of()).getHeader("webhook-id");
+  }
+
+  @Test
+  void oneChangeIsForwardedOnceThoughTwoEventsTellOfIt() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    String route = route(Map.of());
+    assertThat(routes.send(route, told("first"), Map.of()).getException()).isNull();
+    Exchange second = routes.send(route, told("second"), hostile());
+
+    assertThat(second.getException()).isNull();
+    assertThat(second.getMessage().getBody(Event.class).getId()).isEqualTo("second");
+    assertThat(second.getMessage().getHeaders()).isEqualTo(hostile());
+    assertThat(TARGET.getAllServeEvents())
+        .singleElement()
+        .satisfies(
+            e -> assertThat(e.getRequest().getHeader("webhook-id")).isEqualTo("first-" + route));
+    assertThat(repeated(route)).isEqualTo(1);
+  }
+
+  @Test
+  void theSameEventIsForwardedWheneverItIsDelivered() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    String route = route(Map.of());
+    routes.send(route, told("first"), Map.of());
+    routes.send(route, told("first"), Map.of());
+    assertThat(TARGET.getAllServeEvents()).hasSize(2);
+    assertThat(repeated(route)).isZero();
+  }
+
+  @Test
+  void whatFailedForOneEventIsForwardedForTheOther() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422)));
+    String route = route(Map.of());
+    assertThat(routes.send(route, told("first"), Map.of()).getException()).isNotNull();
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    assertThat(routes.send(route, told("second"), Map.of()).getException()).isNull();
+    assertThat(TARGET.getAllServeEvents()).hasSize(2);
+  }
+
+  /** It is neither forwarded beside the first nor given up: the first may fail. */
+  @Test
+  void anEventWaitsWhileItsChangeIsBeingForwardedForAnother() throws Exception {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503).withFixedDelay(2_000)));
+    String route = route(Map.of());
+    Future<Exchange> first =
+        CompletableFuture.supplyAsync(() -> routes.send(route, told("first"), Map.of()));
+    await().until(() -> !TARGET.findAll(anyRequestedFor(anyUrl())).isEmpty());
+    assertThat(routes.send(route, told("second"), Map.of()).getException(DeliveryFailure.class))
+        .satisfies(e -> assertThat(e.end()).isEqualTo(End.NOT_YET))
+        .hasMessageContaining("event=first");
+
+    assertThat(first.get(20, TimeUnit.SECONDS).getException()).isNotNull();
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    assertThat(routes.send(route, told("second"), Map.of()).getException()).isNull();
+  }
+
+  @Test
+  void eachStepForwardsTheChangeForItself() {
+    TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
+    routes.save("both", step("url", url("/hook")) + step("url", url("/hook")));
+    routes.send("both", told("first"), Map.of());
+    routes.send(route(Map.of()), told("second"), Map.of());
+    assertThat(TARGET.getAllServeEvents()).hasSize(3);
+  }
+
+  private double repeated(String route) {
+    return meters.counter("copernica.repeated", "destination", route).count();
+  }
+
+  /** The same change, in requests of their own. */
+  private static Event told(String id) {
+    OffsetDateTime moment = OffsetDateTime.parse("2025-01-01T00:00:00Z").plusSeconds(id.length());
+    return Event.of(Action.UPDATE, Subject.PROFILE, Origin.WEBHOOK, id, 1, moment, moment)
+        .profile(4711L)
+        .time(OffsetDateTime.parse("2025-01-01T00:00:00Z"))
+        .fields(Map.of("first name", "Zoë &"))
+        .build();
   }
 
   @Test

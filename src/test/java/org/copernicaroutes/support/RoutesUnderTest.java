@@ -39,9 +39,10 @@ public final class RoutesUnderTest {
    */
   @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
   @ComponentScan(
-      basePackages = "org.copernicaroutes.routes",
+      basePackages = {"org.copernicaroutes.routes", "org.copernicaroutes.event"},
       useDefaultFilters = false,
-      includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.RoutesConfiguration"))
+      includeFilters =
+          @Filter(type = FilterType.REGEX, pattern = ".*\\.(Routes|Event)Configuration"))
   public static class Application {
 
     @Bean
