@@ -2,7 +2,9 @@ package org.copernicaroutes.callback;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +38,8 @@ class CallbackConfiguration {
     DoorMetrics metrics = new DoorMetrics(registry, budget);
     Door door = new Door(settings, engine, budget, log, metrics, clock);
     ServletRegistrationBean<DoorServlet> servlet =
-        new ServletRegistrationBean<>(new DoorServlet(door), "/*");
+        new ServletRegistrationBean<>(
+            new DoorServlet(door, new PlainCalls(settings, log, registry)), "/*");
     servlet.setLoadOnStartup(1);
     return servlet;
   }
@@ -44,6 +47,14 @@ class CallbackConfiguration {
   @Bean
   DoorTomcat doorTomcat(DoorLog log) {
     return new DoorTomcat(log);
+  }
+
+  @Bean
+  DoorSign doorSign(
+      CallbackSettings settings,
+      ServerProperties server,
+      @Value("${copernica.accounts:}") String accounts) {
+    return new DoorSign(settings, server, accounts);
   }
 
   @Bean

@@ -10,7 +10,10 @@ import org.springframework.util.unit.DataSize;
  * How the door behaves; every one is explained in {@code config/application.yaml}.
  *
  * @param path the only path that is served, compared as it stands in the request line
- * @param hosts accepted Host values, never empty; without a port: any port
+ * @param hosts accepted Host values; without a port: any port. Empty only where there is a
+ *     publicUrl, whose host is then the accepted one
+ * @param publicUrl empty, or what {@link PublicUrl} reads
+ * @param trustedProxies what {@link TrustedProxies} reads
  * @param maxBodySize larger bodies are answered 413
  * @param deadline from the end of the request's headers to its answer
  * @param maxBytesInFlight all bodies together that are arriving or wait for their commit; at least
@@ -20,18 +23,23 @@ import org.springframework.util.unit.DataSize;
 public record CallbackSettings(
     @DefaultValue("/copernica/callback") String path,
     @DefaultValue List<String> hosts,
+    @DefaultValue("") String publicUrl,
+    @DefaultValue("warn") PlainHttp plainHttp,
+    @DefaultValue List<String> trustedProxies,
     @DefaultValue("8MB") DataSize maxBodySize,
     @DefaultValue("10s") Duration deadline,
     @DefaultValue("64MB") DataSize maxBytesInFlight) {
 
   public CallbackSettings {
     hosts = List.copyOf(hosts);
+    trustedProxies = List.copyOf(trustedProxies);
     if (!path.matches("/[A-Za-z0-9._~/-]*") || path.contains("//") || path.contains("/.")) {
       throw new IllegalArgumentException(
           "copernica.callback.path is '%s'. Set it to a plain path such as /copernica/callback."
               .formatted(path));
     }
-    if (hosts.isEmpty()) {
+    TrustedProxies.of(trustedProxies);
+    if (PublicUrl.of(publicUrl).isEmpty() && hosts.isEmpty()) {
       throw new IllegalArgumentException(
           "copernica.callback.hosts is empty. Set it in config/application.yaml or as"
               + " COPERNICA_CALLBACK_HOSTS to the host name in the URL that Copernica calls.");

@@ -22,16 +22,21 @@ final class DoorLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.copernicaroutes.callback");
   private static final Duration STRAY_PAUSE = Duration.ofMinutes(1);
 
+  /** This goes on by itself, as long as nobody changes a setting. */
+  private static final Duration EXPOSED_PAUSE = Duration.ofMinutes(1);
+
   private final CallbackSettings settings;
   private final Map<DoorRefusal, Counter> refused = new EnumMap<>(DoorRefusal.class);
   private final Map<DoorRefusal, Throttle> throttles = new EnumMap<>(DoorRefusal.class);
   private final Throttle otherPaths;
   private final Throttle otherMethods;
+  private final Throttle exposed;
 
   DoorLog(CallbackSettings settings, MeterRegistry meters, LongSupplier nanos) {
     this.settings = settings;
     this.otherPaths = new Throttle(STRAY_PAUSE, nanos);
     this.otherMethods = new Throttle(STRAY_PAUSE, nanos);
+    this.exposed = new Throttle(EXPOSED_PAUSE, nanos);
     for (DoorRefusal reason : DoorRefusal.values()) {
       refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
       throttles.put(reason, new Throttle(reason.pause(), nanos));
@@ -44,6 +49,29 @@ final class DoorLog {
         "the body is larger than %s (copernica.callback.max-body-size). Answered 413, not stored."
             + " If it was Copernica's, its event is lost: raise the limit.",
         shown(settings.maxBodySize()));
+  }
+
+  /**
+   * @param exposure where it was exposed
+   */
+  void plainRefused(String exposure) {
+    refused(
+        DoorRefusal.PLAIN_HTTP,
+        "it came over plain HTTP %s (copernica.callback.plain-http). Answered 401, not stored. Let Copernica call https; if a proxy has the"
+            + " certificate, add its address to copernica.callback.trusted-proxies.",
+        exposure);
+  }
+
+  void plainTaken(String exposure) {
+    long leftOut = exposed.pass();
+    if (leftOut >= 0) {
+      LOG.warn(
+          "request.exposed it came over plain HTTP {}, so that others may have read it on its way. It"
+              + " is taken (copernica.callback.plain-http is warn). Let Copernica call https; if a"
+              + " proxy has the certificate, add its address to copernica.callback.trusted-proxies.{}",
+          exposure,
+          more(leftOut));
+    }
   }
 
   void tooSlow() {

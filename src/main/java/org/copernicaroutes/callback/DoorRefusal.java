@@ -10,6 +10,8 @@ import java.util.Locale;
  * DoorLog}.
  */
 enum DoorRefusal {
+  /** Others could read it on its way, and copernica.callback.plain-http refuses such. */
+  PLAIN_HTTP,
   TOO_LARGE,
   TOO_SLOW,
   /** The connection broke, or what came was no valid chunk. */

@@ -14,9 +14,11 @@ import java.time.Duration;
 final class DoorServlet extends HttpServlet {
 
   private final Door door;
+  private final PlainCalls plainCalls;
 
-  DoorServlet(Door door) {
+  DoorServlet(Door door, PlainCalls plainCalls) {
     this.door = door;
+    this.plainCalls = plainCalls;
   }
 
   @Override
@@ -34,18 +36,21 @@ final class DoorServlet extends HttpServlet {
   private void receive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     door.metrics().received();
-    if (request.getContentLengthLong() > door.limit()) {
-      refuseTooLarge(request, response);
+    if (plainCalls.refuses(request)) {
+      refuse(request, response, Answer.NOT_AUTHENTIC);
+    } else if (request.getContentLengthLong() > door.limit()) {
+      door.log().tooLarge();
+      refuse(request, response, Answer.TOO_LARGE);
     } else {
       Reception.begin(door, request);
     }
   }
 
-  private void refuseTooLarge(HttpServletRequest request, HttpServletResponse response)
+  /** Before its body is read. */
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
-    door.log().tooLarge();
-    door.metrics().answered(Answer.TOO_LARGE, Duration.ZERO);
-    answerAndClose(request, response, Answer.TOO_LARGE);
+    door.metrics().answered(answer, Duration.ZERO);
+    answerAndClose(request, response, answer);
   }
 
   private void stray(HttpServletRequest request, HttpServletResponse response, Answer answer)

@@ -1,13 +1,20 @@
 package org.copernicaroutes.signature;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.callback.PublicUrl;
 
 /**
  * All that is required of a request besides its key, in the order of copernica-spec.md 4.7: pure,
  * since its age counts from its own time of receipt.
  */
-record Rules(Accounts accounts, Hosts hosts, Freshness freshness, String keyDomain) {
+record Rules(
+    Accounts accounts,
+    Hosts hosts,
+    Optional<PublicUrl> publicUrl,
+    Freshness freshness,
+    String keyDomain) {
 
   /**
    * @throws RefusedException at the first rule that is broken
@@ -15,7 +22,7 @@ record Rules(Accounts accounts, Hosts hosts, Freshness freshness, String keyDoma
   Claim require(CapturedRequest request) {
     HeaderFields headers = new HeaderFields(request.headers());
     SignatureHeader signature = SignatureHeader.parse(headers.only("Signature"));
-    AddressedTo addressed = AddressedTo.asReceived(request, headers);
+    AddressedTo addressed = addressed(request, headers);
     Coverage.require(signature);
     long account = accounts.requireOurs(headers.only("X-Copernica-ID"));
     hosts.requireOurs(addressed.host());
@@ -28,5 +35,11 @@ record Rules(Accounts accounts, Hosts hosts, Freshness freshness, String keyDoma
         SigningString.of(signature.covered(), request.method(), addressed, headers),
         new Claim.Sender(account, signedAt),
         request);
+  }
+
+  private AddressedTo addressed(CapturedRequest request, HeaderFields headers) {
+    return publicUrl
+        .map(url -> AddressedTo.by(url, request))
+        .orElseGet(() -> AddressedTo.asReceived(request, headers));
   }
 }

@@ -3,6 +3,8 @@ package org.copernicaroutes.signature;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
+import org.copernicaroutes.callback.PublicUrl;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +18,13 @@ class SignatureConfiguration {
   Rules signatureRules(
       @Value("${copernica.accounts:}") String accounts,
       @Value("${copernica.callback.hosts:}") String hosts,
+      @Value("${copernica.callback.public-url:}") String publicUrl,
       SignatureSettings settings) {
+    Optional<PublicUrl> url = PublicUrl.of(publicUrl);
     return new Rules(
         Accounts.of(accounts),
-        Hosts.of(hosts),
+        Hosts.of(url.map(PublicUrl::host).orElse(hosts)),
+        url,
         settings.freshness(),
         settings.keyDomain().toLowerCase(Locale.ROOT));
   }

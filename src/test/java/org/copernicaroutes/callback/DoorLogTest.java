@@ -30,6 +30,7 @@ class DoorLogTest {
   private final Map<DoorRefusal, Runnable> refusals = new EnumMap<>(DoorRefusal.class);
 
   DoorLogTest() {
+    refusals.put(DoorRefusal.PLAIN_HTTP, () -> log.plainRefused("from 10.0.0.5"));
     refusals.put(DoorRefusal.TOO_LARGE, log::tooLarge);
     refusals.put(DoorRefusal.TOO_SLOW, log::tooSlow);
     refusals.put(DoorRefusal.BROKEN, log::broken);
@@ -65,8 +66,8 @@ class DoorLogTest {
     for (DoorRefusal reason : refusals.keySet()) {
       assertThat(others.remove(0))
           .startsWith("request.refused reason=" + reason.tag() + " ")
-          .containsPattern("Answered (400|413|503)[,;] ")
-          .containsIgnoringCase(reason == DoorRefusal.TOO_LARGE ? "raise the limit" : "look ");
+          .containsPattern("Answered (400|401|413|503)[,;] ")
+          .containsPattern("raise the limit|[Ll]ook |Let Copernica call https");
     }
   }
 
@@ -78,11 +79,12 @@ class DoorLogTest {
         refusals.values().forEach(Runnable::run);
         log.strayed("POST", "/elsewhere" + i, Answer.NOT_FOUND);
         log.strayed("GET", "/copernica/callback", Answer.NOT_ALLOWED);
+        log.plainTaken("from 10.0.0.5");
       }
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     }
     long everySecond = DoorRefusal.values().length - 1;
-    assertThat(written()).hasSize((int) (60 * everySecond + 3));
+    assertThat(written()).hasSize((int) (60 * everySecond + 4));
     assertThat(meters.counter("copernica.refused", "reason", "no_http").count()).isEqualTo(6000);
   }
 

@@ -80,6 +80,7 @@ class DoorValuesTest {
 
   private static CallbackSettings settings(
       String path, List<String> hosts, DataSize body, DataSize inFlight) {
-    return new CallbackSettings(path, hosts, body, Duration.ofSeconds(10), inFlight);
+    return new CallbackSettings(
+        path, hosts, "", PlainHttp.WARN, List.of(), body, Duration.ofSeconds(10), inFlight);
   }
 }

@@ -2,6 +2,7 @@ package org.copernicaroutes.signature;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.copernicaroutes.callback.CapturedRequest;
 import org.copernicaroutes.support.FakeDns;
@@ -40,6 +41,7 @@ final class CheckedSignature implements Closeable {
     return new Rules(
         Accounts.of(accounts),
         Hosts.of(hosts),
+        Optional.empty(),
         new Freshness(Duration.ofSeconds(300), Duration.ofSeconds(60)),
         "copernica.com");
   }
