@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tomcat allows {@code server.tomcat.connection-timeout} between two reads, so that a byte now
  * and then holds a connection for ever; here all headers have that time together. While a third of
- * the connections are taken, headers, a silent connection, and a request whose body is still to
- * come have one second: so who calls anew finds a place, however many there are that dawdle.
+ * the connections are taken, headers, a connection without a request, and a request whose body is
+ * still to come have one second: so who calls anew finds a place, however many there are that
+ * dawdle. At other times a connection without a request has {@code
+ * server.tomcat.keep-alive-timeout}.
  *
  * <p>Public because Tomcat makes it by its name.
  */
@@ -60,9 +62,10 @@ public final class DoorProtocol extends Http11NioProtocol {
   private void sweep() {
     boolean crowd = getConnectionCount() > getMaxConnections() / 3L;
     long patience = crowd ? IN_A_CROWD.toMillis() : getConnectionTimeout();
+    long silence = crowd ? IN_A_CROWD.toMillis() : getKeepAliveTimeout();
     for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
       connection.setWriteTimeout(ANSWER_PATIENCE.toMillis());
-      if (headersAreLate(connection, patience) || crowd && isSilent(connection, patience)) {
+      if (headersAreLate(connection, patience) || isWithoutRequest(connection, silence)) {
         // as Tomcat does when a read timed out: in turn with whatever else is done to it
         connection.processSocket(SocketEvent.ERROR, true);
       } else if (crowd && connection.getCurrentProcessor() instanceof AbstractProcessor processor) {
@@ -94,9 +97,23 @@ public final class DoorProtocol extends Http11NioProtocol {
     return startNanos >= 0 && System.nanoTime() - startNanos > millis * 1_000_000;
   }
 
-  private static boolean isSilent(SocketWrapperBase<NioChannel> connection, long millis) {
+  /**
+   * Since its beginning or last answer. Of what comes meanwhile nothing counts: over TLS it may be
+   * a record that drips and is nothing yet, and empty lines are nothing either.
+   */
+  private static boolean isWithoutRequest(SocketWrapperBase<NioChannel> connection, long millis) {
     return connection.getCurrentProcessor() == null
         && connection instanceof NioSocketWrapper socket
-        && System.currentTimeMillis() - socket.getLastRead() > millis;
+        && System.currentTimeMillis() - socket.getLastWrite() > millis
+        && !isAtWork(connection);
+  }
+
+  /** A thread that has begun with it holds its lock, and has taken its processor. */
+  private static boolean isAtWork(SocketWrapperBase<NioChannel> connection) {
+    boolean free = connection.getLock().tryLock();
+    if (free) {
+      connection.getLock().unlock();
+    }
+    return !free;
   }
 }

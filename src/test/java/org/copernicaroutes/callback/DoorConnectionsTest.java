@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,20 @@ class DoorConnectionsTest {
       RawClient slow = join(door).send(BEGUN);
       await().until(() -> takesNoMore(slow));
       assertThat(post(door)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsUsedIsKeptForLongerThanAnIdleOne() throws IOException {
+    try (TestDoor door = TestDoor.open("server.tomcat.keep-alive-timeout=1s")) {
+      RawClient busy = join(door);
+      RawClient idle = join(door);
+      assertThat(idle.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
+      long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+      while (System.nanoTime() < end) {
+        assertThat(busy.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
+      }
+      assertThat(idle.closed()).isTrue();
     }
   }
 
