@@ -29,7 +29,12 @@ public final class DoorConnection implements Closeable {
   }
 
   public DoorConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Over a connection that is there. */
+  public DoorConnection(Socket connected) throws IOException {
+    socket = connected;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(READ_LIMIT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
