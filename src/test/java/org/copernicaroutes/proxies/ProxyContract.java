@@ -37,7 +37,7 @@ abstract class ProxyContract {
   private static final String PUBLIC_PATH = "/crm/webhooks";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  Path folder;
+  static Path folder;
 
   private final FakeDns dns = FakeDns.start().txt(SignedRequest.KEY_ID, TestKey.ONE.dkim());
   private TestCertificate certificate;
