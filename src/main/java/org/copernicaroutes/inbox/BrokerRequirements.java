@@ -109,10 +109,12 @@ record BrokerRequirements(int idCacheSize) {
   private static final List<String> ADDRESSES =
       List.of(
           Queues.INBOX,
+          Queues.PARK,
           Queues.destination("any"),
           Queues.dead("any"),
           Queues.dead("router"),
-          Queues.dead(Queues.UNREADABLE));
+          Queues.dead(Queues.UNREADABLE),
+          Queues.dead(Queues.UNVERIFIED));
 
   private static Rule taken(
       String element, Object value, Function<AddressSettings, @Nullable Object> of) {

@@ -5,12 +5,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.copernicaroutes.signature.VerifiedRequest;
 
 /** Requests that share one commit. A replay within the group is stored once and answered twice. */
 final class Group {
 
-  private final Map<String, VerifiedRequest> requests = new LinkedHashMap<>();
+  private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
   private final List<Put> puts = new ArrayList<>();
   private long bytes;
 
@@ -18,11 +17,11 @@ final class Group {
   boolean add(Put put) {
     puts.add(put);
     bytes += put.bytes();
-    return requests.putIfAbsent(put.id(), put.request()) == null;
+    return arrivals.putIfAbsent(put.duplicateId(), put.arrival()) == null;
   }
 
-  Collection<VerifiedRequest> requests() {
-    return requests.values();
+  Collection<Arrival> arrivals() {
+    return arrivals.values();
   }
 
   List<Put> puts() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.copernicaroutes.signature.RecentIds;
+import org.copernicaroutes.signature.SignatureCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({
   BrokerSettings.class,
   ExternalBrokerSettings.class,
-  InboxSettings.class
+  InboxSettings.class,
+  ParkSettings.class
 })
 class InboxConfiguration {
 
@@ -73,8 +75,29 @@ class InboxConfiguration {
   }
 
   @Bean
-  InboxComponent inbox(DeliveryQueues queues, InboxWriter writer) {
-    return new InboxComponent(queues, writer);
+  ParkWork parkWork(
+      DeliveryQueues queues,
+      SignatureCheck check,
+      RecentIds seen,
+      ParkSettings settings,
+      MeterRegistry meters) {
+    ParkRoom dead = new ParkRoom(settings);
+    return new ParkWork(
+        queues,
+        new ParkVerdicts(check, seen, dead, settings, queues.clock()),
+        new ParkRoom(settings),
+        new ParkLog(meters, queues.clock(), settings.logLines()),
+        seen);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  Park park(InboxWriter writer, ParkWork work) {
+    return new Park(writer, work);
+  }
+
+  @Bean
+  InboxComponent inbox(DeliveryQueues queues, InboxWriter writer, Park park) {
+    return new InboxComponent(queues, writer, park);
   }
 
   @Bean

@@ -8,7 +8,8 @@ import org.apache.camel.spi.UriPath;
 /**
  * {@code inbox:requests} keeps a {@link org.copernicaroutes.signature.VerifiedRequest} on disk and
  * makes the answer of it; as {@code from} it gives the same, event by event, in the order of
- * arrival.
+ * arrival. A {@link org.copernicaroutes.signature.UnverifiedRequest} is kept apart, and comes here
+ * once it is verified.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -22,15 +23,18 @@ public final class InboxEndpoint extends QueueEndpoint {
   private final String name = "";
 
   private final InboxWriter writer;
+  private final Park park;
 
-  InboxEndpoint(String uri, Component component, DeliveryQueues queues, InboxWriter writer) {
+  InboxEndpoint(
+      String uri, Component component, DeliveryQueues queues, InboxWriter writer, Park park) {
     super(uri, component, queues);
     this.writer = writer;
+    this.park = park;
   }
 
   @Override
   public Producer createProducer() {
-    return new InboxProducer(this, writer);
+    return new InboxProducer(this, writer, park);
   }
 
   public String getName() {

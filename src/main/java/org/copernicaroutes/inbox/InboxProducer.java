@@ -4,24 +4,31 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.UnverifiedRequest;
 import org.copernicaroutes.signature.VerifiedRequest;
 
-/** Hands a request to the writer, and goes on when the writer has its answer. */
+/**
+ * Hands a verified request to the writer and an unverified one to the park, and goes on when there
+ * is an answer.
+ */
 final class InboxProducer extends DefaultAsyncProducer {
 
   private final InboxWriter writer;
+  private final Park park;
 
-  InboxProducer(InboxEndpoint endpoint, InboxWriter writer) {
+  InboxProducer(InboxEndpoint endpoint, InboxWriter writer, Park park) {
     super(endpoint);
     this.writer = writer;
+    this.park = park;
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     try {
-      return answer(exchange, callback, writer.put(request(exchange)));
+      return answer(exchange, callback, kept(exchange.getMessage()));
     } catch (InvalidPayloadException | RuntimeException e) {
       exchange.setException(e);
       callback.done(true);
@@ -29,8 +36,10 @@ final class InboxProducer extends DefaultAsyncProducer {
     }
   }
 
-  private static VerifiedRequest request(Exchange exchange) throws InvalidPayloadException {
-    return exchange.getMessage().getMandatoryBody(VerifiedRequest.class);
+  private CompletableFuture<Answer> kept(Message message) throws InvalidPayloadException {
+    return message.getBody() instanceof UnverifiedRequest unverified
+        ? park.put(unverified)
+        : writer.put(Arrival.of(message.getMandatoryBody(VerifiedRequest.class)));
   }
 
   private static boolean answer(

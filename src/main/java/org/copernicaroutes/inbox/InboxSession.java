@@ -8,28 +8,35 @@ import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.copernicaroutes.signature.VerifiedRequest;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 
-/** The writer's way into the inbox. After any exception it is of no more use: close it. */
+/** The writer's way into inbox and park. After any exception it is of no more use: close it. */
 final class InboxSession implements AutoCloseable {
 
   private final Connection connection;
   private final Session group;
-  private final MessageProducer toGroup;
+  private final Map<String, MessageProducer> toGroup;
   private final Session single;
-  private final MessageProducer toSingle;
+  private final Map<String, MessageProducer> toSingle;
 
   InboxSession(Broker broker) throws JMSException {
     connection = broker.connect();
     try {
       group = connection.createSession(true, Session.SESSION_TRANSACTED);
-      toGroup = group.createProducer(group.createQueue(Queues.INBOX));
+      toGroup = producers(group);
       single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      toSingle = single.createProducer(single.createQueue(Queues.INBOX));
+      toSingle = producers(single);
     } catch (JMSException | RuntimeException e) {
       connection.close();
       throw e;
     }
+  }
+
+  private static Map<String, MessageProducer> producers(Session session) throws JMSException {
+    return Map.of(
+        Queues.INBOX, session.createProducer(session.createQueue(Queues.INBOX)),
+        Queues.PARK, session.createProducer(session.createQueue(Queues.PARK)));
   }
 
   /**
@@ -38,27 +45,30 @@ final class InboxSession implements AutoCloseable {
    * <p>They are sent in one go: to write a message takes longer than the broker's threads take to
    * store it, so that they would fall asleep after each.
    */
-  void store(Collection<VerifiedRequest> requests) throws JMSException {
-    for (Message message : written(requests)) {
-      toGroup.send(message);
+  void store(Collection<Arrival> arrivals) throws JMSException {
+    List<Message> messages = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      messages.add(arrival.message().copy(group));
+    }
+    int next = 0;
+    for (Arrival arrival : arrivals) {
+      toGroup.get(arrival.queue()).send(messages.get(next++));
     }
     group.commit();
-  }
-
-  private List<Message> written(Collection<VerifiedRequest> requests) throws JMSException {
-    List<Message> messages = new ArrayList<>(requests.size());
-    for (VerifiedRequest request : requests) {
-      messages.add(InboxMessage.write(group, request));
-    }
-    return messages;
   }
 
   /**
    * One by one. Outside of a transaction the broker drops a duplicate and reports success, so that
    * what returns is on disk either way.
    */
-  void store(VerifiedRequest request) throws JMSException {
-    toSingle.send(InboxMessage.write(single, request));
+  void store(Arrival arrival) throws JMSException {
+    toSingle.get(arrival.queue()).send(arrival.message().copy(single));
+  }
+
+  /** In a transaction the broker says so. */
+  static boolean isDuplicate(Throwable e) {
+    return e instanceof ActiveMQDuplicateIdException
+        || (e.getCause() != null && isDuplicate(e.getCause()));
   }
 
   @Override

@@ -10,10 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.signature.RecentIds;
-import org.copernicaroutes.signature.VerifiedRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,14 +64,19 @@ final class InboxWriter {
   }
 
   /** Never blocks, never fails: the answer is {@code stored} or {@code UNAVAILABLE}. */
-  CompletableFuture<Answer> put(VerifiedRequest request) {
-    if (seen.contains(request.id())) {
+  CompletableFuture<Answer> put(Arrival arrival) {
+    Put put = Put.of(arrival);
+    if (knows(arrival)) {
       replayed.increment();
-      return CompletableFuture.completedFuture(Answer.stored(request.id()));
+      return CompletableFuture.completedFuture(put.stored());
     }
-    Put put = Put.of(request);
     boolean refused = !waiting.offer(put) || (!open && waiting.remove(put));
     return refused ? CompletableFuture.completedFuture(Answer.UNAVAILABLE) : put.answer();
+  }
+
+  /** Whether it is a repetition of what was stored a short while ago. */
+  boolean knows(Arrival arrival) {
+    return seen.contains(arrival.duplicateId());
   }
 
   private void run() {
@@ -105,7 +108,7 @@ final class InboxWriter {
   private void fill(Group group) {
     Put put = first();
     while (put != null) {
-      if (seen.contains(put.id())) {
+      if (knows(put.arrival())) {
         replayed(put);
       } else if (!group.add(put)) {
         replayed.increment();
@@ -146,9 +149,9 @@ final class InboxWriter {
 
   private void store(Group group) throws JMSException {
     try {
-      session().store(group.requests());
+      session().store(group.arrivals());
     } catch (JMSException e) {
-      if (!isDuplicate(e) && !broker.comesBack()) {
+      if (!InboxSession.isDuplicate(e) && !broker.comesBack()) {
         throw e;
       }
       storeOneByOne(group);
@@ -159,14 +162,9 @@ final class InboxWriter {
   /** Somebody in the group was stored before a restart, by another node, or just now. */
   private void storeOneByOne(Group group) throws JMSException {
     close();
-    for (VerifiedRequest request : group.requests()) {
-      session().store(request);
+    for (Arrival arrival : group.arrivals()) {
+      session().store(arrival);
     }
-  }
-
-  private static boolean isDuplicate(Throwable e) {
-    return e instanceof ActiveMQDuplicateIdException
-        || (e.getCause() != null && isDuplicate(e.getCause()));
   }
 
   private InboxSession session() throws JMSException {
@@ -181,14 +179,14 @@ final class InboxWriter {
       log.info("inbox.resumed requests are stored again");
       refusing = null;
     }
-    group.requests().forEach(r -> seen.add(r.id(), r.signedAt()));
-    stored.increment(group.requests().size());
-    group.puts().forEach(p -> answer(p, Answer.stored(p.id())));
+    group.arrivals().forEach(a -> seen.add(a.duplicateId(), a.signedAt()));
+    stored.increment(group.arrivals().stream().filter(Arrival::isVerified).count());
+    group.puts().forEach(p -> answer(p, p.stored()));
   }
 
   private void replayed(Put put) {
     replayed.increment();
-    answer(put, Answer.stored(put.id()));
+    answer(put, put.stored());
   }
 
   private void refuse(Group group, String why, @Nullable Throwable cause) {

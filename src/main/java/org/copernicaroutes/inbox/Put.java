@@ -2,20 +2,23 @@ package org.copernicaroutes.inbox;
 
 import java.util.concurrent.CompletableFuture;
 import org.copernicaroutes.callback.Answer;
-import org.copernicaroutes.signature.VerifiedRequest;
 
 /** A request that waits for its commit. */
-record Put(VerifiedRequest request, CompletableFuture<Answer> answer) {
+record Put(Arrival arrival, CompletableFuture<Answer> answer) {
 
-  static Put of(VerifiedRequest request) {
-    return new Put(request, new CompletableFuture<>());
+  static Put of(Arrival arrival) {
+    return new Put(arrival, new CompletableFuture<>());
   }
 
-  String id() {
-    return request.id();
+  String duplicateId() {
+    return arrival.duplicateId();
+  }
+
+  Answer stored() {
+    return Answer.stored(arrival.eventId());
   }
 
   int bytes() {
-    return request.request().body().length;
+    return arrival.message().length();
   }
 }

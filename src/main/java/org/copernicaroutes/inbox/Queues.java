@@ -6,6 +6,12 @@ final class Queues {
   static final String INBOX = "copernica.inbox";
   static final String UNREADABLE = "unreadable";
 
+  /** Requests that may not go on, and whose key is still to be had. */
+  static final String PARK = "copernica.unverified";
+
+  /** Dead letters of the park. */
+  static final String UNVERIFIED = "unverified";
+
   private static final String DESTINATION = "copernica.destination.";
   private static final String DEAD = "copernica.dead.";
 
@@ -16,7 +22,7 @@ final class Queues {
   }
 
   /**
-   * @param name a destination, {@code router} or {@code unreadable}
+   * @param name a destination, {@code router}, {@code unreadable} or {@code unverified}
    */
   static String dead(String name) {
     return DEAD + name;

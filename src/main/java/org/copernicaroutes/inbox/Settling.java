@@ -36,7 +36,7 @@ record Settling(String queue, String deadLetters, InboxSettings.NotYet notYet, C
   private Send again(Taken event, int tries) {
     Map<String, Object> counted =
         Map.of(Taken.TRIES, tries, Taken.FIRST_QUEUED_AT, event.firstQueuedAt().toEpochMilli());
-    return new Send(
+    return Send.later(
         queue,
         event.with(counted),
         Pauses.doubled(notYet.firstPause(), notYet.longestPause(), tries));

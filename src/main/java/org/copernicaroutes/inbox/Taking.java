@@ -8,6 +8,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JMS transaction after another on one queue. What was taken is the broker's until the commit:
@@ -22,8 +23,15 @@ final class Taking implements AutoCloseable {
   private final MessageProducer producer;
 
   Taking(Connection connection, String queue) throws JMSException {
+    this(connection, queue, null);
+  }
+
+  /**
+   * @param selector in the words of JMS: only such messages are taken; null: all
+   */
+  Taking(Connection connection, String queue, @Nullable String selector) throws JMSException {
     session = connection.createSession(true, Session.SESSION_TRANSACTED);
-    consumer = session.createConsumer(session.createQueue(queue));
+    consumer = session.createConsumer(session.createQueue(queue), selector);
     producer = session.createProducer(null);
   }
 
@@ -57,6 +65,7 @@ final class Taking implements AutoCloseable {
   void commit(List<Send> sends) throws JMSException {
     for (Send send : sends) {
       producer.setDeliveryDelay(send.delay().toMillis());
+      producer.setTimeToLive(send.keep().toMillis());
       producer.send(session.createQueue(send.queue()), send.message().copy(session));
     }
     session.commit();

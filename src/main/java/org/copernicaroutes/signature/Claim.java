@@ -1,5 +1,6 @@
 package org.copernicaroutes.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.copernicaroutes.callback.CapturedRequest;
 import org.copernicaroutes.callback.Untrusted;
@@ -26,6 +27,17 @@ record Claim(
             sender.signedAt(),
             signature.covers("content-type"),
             request));
+  }
+
+  Verdict undecided(boolean nameSeen, String why) {
+    return new Verdict.Undecided(
+        new UnverifiedRequest(string.id(), repetitionId(), keyName.text(), nameSeen, why, request));
+  }
+
+  /** RSA as used here is deterministic: an exact repetition repeats the signature as well. */
+  private String repetitionId() {
+    String both = string.id() + Hash.SHA_256.hex(signature.signature());
+    return Hash.SHA_256.hex(both.getBytes(StandardCharsets.US_ASCII));
   }
 
   Verdict refused(Refusal reason, String why) {

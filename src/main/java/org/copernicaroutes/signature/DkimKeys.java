@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * The public keys that DNS publishes, remembered by their TTL.
  *
  * <p>A stranger chooses the names, below our zone. So names without a key are remembered apart and
- * cannot push out one that has; the questions about them are bounded; one name is asked for once,
- * however many wait for it. When DNS cannot answer, the last known keys serve (design.md, promise
- * 3). An answer that is known completes at once, on the caller's thread.
+ * cannot push out one that has; the questions about names that were never good are bounded; one
+ * name is asked for once, however many wait for it. When DNS cannot answer, the last known keys
+ * serve (design.md, promise 3). An answer that is known completes at once, on the caller's thread.
  */
 final class DkimKeys {
 
@@ -32,6 +32,7 @@ final class DkimKeys {
 
   private final DnsTxt dns;
   private final KeyCaching caching;
+  private final SeenNames seen;
   private final Clock clock;
   private final Semaphore lookups;
   private final Cache<KeyName, KnownKeys> known;
@@ -40,9 +41,10 @@ final class DkimKeys {
   private final ConcurrentMap<KeyName, CompletableFuture<KeyAnswer>> asked =
       new ConcurrentHashMap<>();
 
-  DkimKeys(DnsTxt dns, KeyCaching caching, Clock clock) {
+  DkimKeys(DnsTxt dns, KeyCaching caching, SeenNames seen, Clock clock) {
     this.dns = dns;
     this.caching = caching;
+    this.seen = seen;
     this.clock = clock;
     this.lookups = new Semaphore(caching.lookups());
     this.known = cache(caching.count(), KeyCaching.LONGEST_TTL.plus(caching.maxStale()));
@@ -103,7 +105,7 @@ final class DkimKeys {
   }
 
   private void lookUp(KeyName name, CompletableFuture<KeyAnswer> mine) {
-    boolean stranger = known.getIfPresent(name) == null;
+    boolean stranger = known.getIfPresent(name) == null && !seen.contains(name);
     if (stranger && !lookups.tryAcquire()) {
       finish(
           name,

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param maxStale how long a key serves after DNS last confirmed it and its TTL ran out, unless it
  *     was revoked
  * @param refetchInterval how often, per name, a signature that fails may ask DNS for newer keys
- * @param lookups questions in flight about names that never had a key; names that have one are
- *     always asked for
+ * @param lookups questions in flight about names that never had a key; names that have one, or
+ *     under which a signature was verified before, are always asked for
  */
 record KeyCaching(int count, Duration maxStale, Duration refetchInterval, int lookups) {
 

@@ -27,7 +27,7 @@ record KeyName(String text) {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
-  private static boolean isHostName(String name) {
+  static boolean isHostName(String name) {
     int label = 0;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -2,8 +2,8 @@ package org.copernicaroutes.signature;
 
 import java.time.Clock;
 
-/** Lets so many log lines pass in each second, and counts the others. */
-final class LineLimit {
+/** Lets so many log lines pass in each second, and counts the others. Safe for many threads. */
+public final class LineLimit {
 
   private final Clock clock;
   private final int perSecond;
@@ -11,13 +11,13 @@ final class LineLimit {
   private int written;
   private long unwritten;
 
-  LineLimit(Clock clock, int perSecond) {
+  public LineLimit(Clock clock, int perSecond) {
     this.clock = clock;
     this.perSecond = perSecond;
   }
 
   /** How many lines were left out since the last that passed; -1: this one is to be left out. */
-  synchronized long take() {
+  public synchronized long take() {
     long now = Math.floorDiv(clock.millis(), 1000L);
     if (now != second) {
       second = now;
@@ -31,5 +31,10 @@ final class LineLimit {
     long count = unwritten;
     unwritten = 0;
     return count;
+  }
+
+  /** What the line that passed has to say about those that did not. */
+  public static String words(long leftOut) {
+    return leftOut == 0 ? "" : " " + leftOut + " more of this kind since the line before.";
   }
 }

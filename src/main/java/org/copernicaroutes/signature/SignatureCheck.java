@@ -1,5 +1,6 @@
 package org.copernicaroutes.signature;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.copernicaroutes.callback.CapturedRequest;
@@ -16,10 +17,12 @@ public final class SignatureCheck {
 
   private final Rules rules;
   private final DkimKeys keys;
+  private final SeenNames seen;
 
-  SignatureCheck(Rules rules, DkimKeys keys) {
+  SignatureCheck(Rules rules, DkimKeys keys, SeenNames seen) {
     this.rules = rules;
     this.keys = keys;
+    this.seen = seen;
   }
 
   /** Complete on return when the key is known; otherwise when DNS has answered or failed. */
@@ -32,6 +35,21 @@ public final class SignatureCheck {
     }
   }
 
+  /**
+   * Why a request under this key name cannot be decided just now; empty where it can.
+   *
+   * @param keyName of an {@link UnverifiedRequest}
+   */
+  public CompletionStage<Optional<String>> objection(String keyName) {
+    KeyName name = new KeyName(keyName);
+    return keys.of(name)
+        .thenApply(
+            answer ->
+                answer instanceof KeyAnswer.Unavailable unavailable
+                    ? Optional.of(why(name, unavailable))
+                    : Optional.empty());
+  }
+
   /** No known key made it: the key may have been replaced since DNS was asked. */
   private CompletableFuture<Verdict> judge(Claim claim, KeyAnswer answer) {
     if (answer instanceof KeyAnswer.Keys found && !claim.isMadeBy(found)) {
@@ -42,19 +60,28 @@ public final class SignatureCheck {
     return CompletableFuture.completedFuture(verdict(claim, answer));
   }
 
-  private static Verdict verdict(Claim claim, KeyAnswer answer) {
+  private Verdict verdict(Claim claim, KeyAnswer answer) {
     if (answer instanceof KeyAnswer.Keys found) {
-      return claim.isMadeBy(found) ? claim.verified() : forged(claim);
+      return claim.isMadeBy(found) ? verified(claim) : forged(claim);
     }
     if (answer instanceof KeyAnswer.Absent absent) {
       return claim.refused(Refusal.KEY, "DNS has no usable key under its keyId: " + absent.why());
     }
-    return new Verdict.Undecided(
-        "the key "
-            + Untrusted.quoted(claim.keyName().text())
-            + " could not be had from DNS: "
-            + ((KeyAnswer.Unavailable) answer).why()
-            + ". Check copernica.signature.dns-servers and the network");
+    return claim.undecided(
+        seen.contains(claim.keyName()), why(claim.keyName(), (KeyAnswer.Unavailable) answer));
+  }
+
+  private Verdict verified(Claim claim) {
+    seen.verified(claim.keyName());
+    return claim.verified();
+  }
+
+  private static String why(KeyName name, KeyAnswer.Unavailable answer) {
+    return "the key "
+        + Untrusted.quoted(name.text())
+        + " could not be had from DNS: "
+        + answer.why()
+        + ". Check copernica.signature.dns-servers and the network";
   }
 
   private static Verdict forged(Claim claim) {

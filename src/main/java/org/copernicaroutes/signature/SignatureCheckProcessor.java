@@ -9,8 +9,9 @@ import org.copernicaroutes.callback.CapturedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a {@link CapturedRequest} as the body and leaves a {@link VerifiedRequest}, or an {@link
- * Answer} and a route that stops here. Sets no header.
+ * Takes a {@link CapturedRequest} as the body and leaves a {@link VerifiedRequest}, an {@link
+ * UnverifiedRequest} where its key cannot be had just now, or an {@link Answer} and a route that
+ * stops here. Sets no header.
  */
 final class SignatureCheckProcessor extends AsyncProcessorSupport {
 
@@ -50,17 +51,19 @@ final class SignatureCheckProcessor extends AsyncProcessorSupport {
   private void put(Exchange exchange, @Nullable Verdict verdict, @Nullable Throwable bug) {
     if (verdict == null) {
       exchange.setException(bug);
-    } else if (verdicts.noted(verdict) instanceof Verdict.Verified verified) {
-      exchange.getMessage().setBody(verified.request());
-    } else {
-      exchange.getMessage().setBody(answer(verdict));
-      exchange.setRouteStop(true);
+      return;
     }
+    verdicts.noted(verdict);
+    exchange.getMessage().setBody(result(verdict));
+    exchange.setRouteStop(verdict instanceof Verdict.Refused);
   }
 
-  private static Answer answer(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused
-        ? refused.reason().answer()
-        : Answer.UNAVAILABLE;
+  private static Object result(Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      return refused.reason().answer();
+    }
+    return verdict instanceof Verdict.Verified verified
+        ? verified.request()
+        : ((Verdict.Undecided) verdict).request();
   }
 }

@@ -30,13 +30,19 @@ class SignatureConfiguration {
   }
 
   @Bean
-  DkimKeys dkimKeys(SignatureSettings settings, Clock clock) {
-    return new DkimKeys(new DnsTxt(settings.nameServers()), settings.keyCaching(), steady(clock));
+  SeenNames seenKeyNames(SignatureSettings settings, Clock clock) {
+    return new SeenNames(settings.seenNames(), settings.seenLimits(), clock);
   }
 
   @Bean
-  SignatureCheck requestCheck(Rules rules, DkimKeys keys) {
-    return new SignatureCheck(rules, keys);
+  DkimKeys dkimKeys(SignatureSettings settings, SeenNames seen, Clock clock) {
+    return new DkimKeys(
+        new DnsTxt(settings.nameServers()), settings.keyCaching(), seen, steady(clock));
+  }
+
+  @Bean
+  SignatureCheck requestCheck(Rules rules, DkimKeys keys, SeenNames seen) {
+    return new SignatureCheck(rules, keys, seen);
   }
 
   /** The step of the door's route. */

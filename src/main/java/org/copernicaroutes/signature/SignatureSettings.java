@@ -1,5 +1,6 @@
 package org.copernicaroutes.signature;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,8 @@ record SignatureSettings(
     @DefaultValue("1s") Duration dnsTimeout,
     @DefaultValue("3") int dnsTries,
     @DefaultValue("64") int dnsLookups,
+    @DefaultValue("data/seen-key-names") Path seenNames,
+    @DefaultValue("90d") Duration seenNamesAge,
     @DefaultValue("5") int logLines) {
 
   Freshness freshness() {
@@ -25,6 +28,10 @@ record SignatureSettings(
 
   NameServers nameServers() {
     return NameServers.of(dnsServers, dnsTimeout, dnsTries);
+  }
+
+  SeenNames.Limits seenLimits() {
+    return new SeenNames.Limits(keyCount, seenNamesAge);
   }
 
   KeyCaching keyCaching() {

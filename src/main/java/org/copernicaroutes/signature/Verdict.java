@@ -18,5 +18,5 @@ public sealed interface Verdict {
    * The key could not be had just now: DNS timed out, failed, or is asked too much. The same
    * request may be verified later, since its age counts from its time of receipt.
    */
-  record Undecided(String detail) implements Verdict {}
+  record Undecided(UnverifiedRequest request) implements Verdict {}
 }

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts every verdict, and writes down those that need a look.
+ * Counts every verdict, and writes down the refusals. What becomes of an undecided request is said
+ * by whoever keeps it, or not.
  *
  * <p>requests checked = {@code copernica.verified} + sum of {@code copernica.refused} over the
  * reasons in {@link Refusal} + {@code copernica.undecided}. Alert when refused grows while verified
@@ -26,12 +27,10 @@ final class VerdictLog {
   private final Counter undecided;
   private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
   private final Map<Refusal, LineLimit> refusedLines = new EnumMap<>(Refusal.class);
-  private final LineLimit undecidedLines;
 
   VerdictLog(MeterRegistry meters, Clock clock, int linesPerSecond) {
     verified = meters.counter("copernica.verified");
     undecided = meters.counter("copernica.undecided");
-    undecidedLines = new LineLimit(clock, linesPerSecond);
     for (Refusal reason : Refusal.values()) {
       refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
       refusedLines.put(reason, new LineLimit(clock, linesPerSecond));
@@ -41,8 +40,8 @@ final class VerdictLog {
   Verdict noted(Verdict verdict) {
     if (verdict instanceof Verdict.Refused r) {
       refused(r);
-    } else if (verdict instanceof Verdict.Undecided u) {
-      undecided(u);
+    } else if (verdict instanceof Verdict.Undecided) {
+      undecided.increment();
     } else {
       verified.increment();
     }
@@ -60,22 +59,7 @@ final class VerdictLog {
           verdict.detail(),
           reason.answer().status(),
           reason.hint(),
-          unwritten(unwritten));
+          LineLimit.words(unwritten));
     }
-  }
-
-  private void undecided(Verdict.Undecided verdict) {
-    undecided.increment();
-    long unwritten = undecidedLines.take();
-    if (unwritten >= 0) {
-      log.warn(
-          "request.undecided {}. Answered 503, not stored.{}",
-          verdict.detail(),
-          unwritten(unwritten));
-    }
-  }
-
-  private static String unwritten(long count) {
-    return count == 0 ? "" : " " + count + " more of this kind since the line before.";
   }
 }

@@ -29,8 +29,8 @@ final class CheckedSignature implements Closeable {
   /** Two tries of that length each; long where the name server is to answer. */
   CheckedSignature(Rules rules, Duration dnsTimeout) {
     NameServers servers = NameServers.of(dns.address(), dnsTimeout, 2);
-    keys = new DkimKeys(new DnsTxt(servers), caching(), clock);
-    check = new SignatureCheck(rules, keys);
+    keys = new DkimKeys(new DnsTxt(servers), caching(), seen, clock);
+    check = new SignatureCheck(rules, keys, seen);
   }
 
   private static KeyCaching caching() {
