@@ -73,6 +73,10 @@ final class ParkRoom {
     counted = found;
   }
 
+  synchronized boolean isCounted() {
+    return counted != null;
+  }
+
   /** As far as this process knows. */
   synchronized boolean isEmpty() {
     return counted != null && counted.plus(stored).requests() == 0;

@@ -73,10 +73,7 @@ final class Load {
 
     private void sendForged() throws IOException {
       long event = ledger.next(Fate.FORGED);
-      int status = send(request(event).key(TestKey.TWO));
-      if (status != 401 && status != 503) {
-        throw new IllegalStateException("a forged request was answered " + status);
-      }
+      send(request(event).key(TestKey.TWO)); // 200 where it is kept unproven, see Ledger.Fate
     }
 
     private int send(SignedRequest request) throws IOException {

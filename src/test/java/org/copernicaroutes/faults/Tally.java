@@ -44,7 +44,8 @@ record Tally(
         count(applied, End.MAIL),
         count(applied, End.FORWARD),
         around.repeated(applied),
-        (long) app.metric("copernica_waiting{queue=\"dead."),
+        (long) app.metric("copernica_waiting{queue=\"dead.")
+            - (long) app.metric("copernica_waiting{queue=\"dead.unverified"),
         (long) app.metric("copernica_waiting{")
             - (long) app.metric("copernica_waiting{queue=\"dead."),
         ledger.missing(all).size(),

@@ -1,5 +1,7 @@
 package org.copernicaroutes.inbox;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -35,6 +37,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.copernicaroutes.callback.Answer;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.signature.CheckedSignature;
 import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.VerifiedRequest;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,8 @@ final class Bench implements AutoCloseable {
   final Broker broker;
   final InboxWriter writer;
   final DeliveryWatch watch;
+  final CheckedSignature checked = new CheckedSignature();
+  final Park park;
   final CamelContext camel = new DefaultCamelContext();
 
   /** How many pauses pass before the next one lasts until the stop. */
@@ -76,7 +81,9 @@ final class Bench implements AutoCloseable {
   volatile long pauseMillis = 0;
 
   private final Kept kept;
+  private final InboxSettings inbox;
   private final DeliveryQueues queues;
+  private final List<Park> parks = new ArrayList<>();
 
   Bench(Path directory) {
     this(broker(directory, "1MB"), inbox(), TransactionOperations.withoutTransaction());
@@ -91,6 +98,7 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Function<JournalFailure, Kept> start, InboxSettings inbox, TransactionOperations database) {
+    this.inbox = inbox;
     kept = start.apply(failure);
     broker = kept.broker();
     writer = new InboxWriter(broker, seen, inbox, meters);
@@ -100,8 +108,43 @@ final class Bench implements AutoCloseable {
     queues =
         new DeliveryQueues(
             new Breakable(broker, connections), inbox, database, pauses, watch, Clock.systemUTC());
-    camel.addComponent("inbox", new InboxComponent(queues, writer));
+    park = new Park(writer, parkWork(parking()));
+    camel.addComponent("inbox", new InboxComponent(queues, writer, park));
     camel.addComponent("destination", new DestinationComponent(queues, new Words()));
+  }
+
+  static ParkSettings parking() {
+    return new ParkSettings(
+        1000, DataSize.ofMegabytes(64), 5, Duration.ofHours(24), Duration.ofDays(7), 5);
+  }
+
+  /** A running one, whose pauses are real and short. */
+  Park park(ParkSettings settings) {
+    ParkWork work = parkWork(settings);
+    Park running = new Park(writer, work);
+    running.start();
+    parks.add(running);
+    await().until(() -> work.room().isCounted());
+    return running;
+  }
+
+  private ParkWork parkWork(ParkSettings settings) {
+    InboxSettings.Retry retry =
+        new InboxSettings.Retry(Duration.ofMillis(20), Duration.ofMillis(100), 5);
+    DeliveryQueues parked =
+        new DeliveryQueues(
+            broker,
+            inbox,
+            TransactionOperations.withoutTransaction(),
+            new Pauses(retry, new Random(2), Pause::real),
+            watch,
+            Clock.systemUTC());
+    return new ParkWork(
+        parked,
+        new ParkVerdicts(checked.check, seen, new ParkRoom(settings), settings, Clock.systemUTC()),
+        new ParkRoom(settings),
+        new ParkLog(meters, Clock.systemUTC(), settings.logLines()),
+        seen);
   }
 
   private boolean pass(Duration duration, java.util.concurrent.CountDownLatch stop)
@@ -255,7 +298,7 @@ final class Bench implements AutoCloseable {
   }
 
   Answer put(String name) throws Exception {
-    return writer.put(request(name)).get(20, TimeUnit.SECONDS);
+    return writer.put(Arrival.of(request(name))).get(20, TimeUnit.SECONDS);
   }
 
   void send(String destination, String... words) {
@@ -307,10 +350,14 @@ final class Bench implements AutoCloseable {
   public void close() {
     camel.stop();
     try {
+      for (Park running : parks) {
+        running.stop();
+      }
       writer.stop();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
     kept.leave().run();
+    checked.close();
   }
 }

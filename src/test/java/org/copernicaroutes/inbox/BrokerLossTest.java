@@ -113,7 +113,7 @@ class BrokerLossTest {
     for (int i = 0; sending; i++) {
       String id = name + i;
       byte[] body = new byte[i % LARGE_EVERY == 0 ? 200_000 : 600];
-      Answer answer = bench.writer.put(Bench.request(id, body)).join();
+      Answer answer = bench.writer.put(Arrival.of(Bench.request(id, body))).join();
       if (answer.isStored()) {
         answered.add(Bench.id(id));
       } else {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.copernicaroutes.callback.Answer;
+import org.copernicaroutes.signature.CheckedSignature;
 import org.copernicaroutes.signature.RecentIds;
+import org.copernicaroutes.signature.SignatureCheck;
 import org.copernicaroutes.support.PackagedApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,16 @@ class InboxConfigurationTest {
     @Bean
     RecentIds recentIds() {
       return new RecentIds(Clock.systemUTC(), Duration.ofMinutes(6));
+    }
+
+    @Bean
+    CheckedSignature checkedSignature() {
+      return new CheckedSignature();
+    }
+
+    @Bean
+    SignatureCheck requestCheck(CheckedSignature checked) {
+      return checked.check;
     }
 
     @Bean

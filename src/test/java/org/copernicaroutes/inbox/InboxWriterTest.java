@@ -36,7 +36,8 @@ class InboxWriterTest {
     byte[] body = new byte[3_000_000];
     new Random(7).nextBytes(body);
     try (Bench bench = bench()) {
-      assertThat(bench.writer.put(Bench.request("large", body)).get(20, TimeUnit.SECONDS))
+      assertThat(
+              bench.writer.put(Arrival.of(Bench.request("large", body))).get(20, TimeUnit.SECONDS))
           .isEqualTo(Answer.stored(Bench.id("large")));
       assertThat(bench.put("small")).isEqualTo(Answer.stored(Bench.id("small")));
     }
@@ -57,7 +58,7 @@ class InboxWriterTest {
     try (Bench bench = bench()) {
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
-        answers.add(bench.writer.put(Bench.request("event-" + i)));
+        answers.add(bench.writer.put(Arrival.of(Bench.request("event-" + i))));
       }
       for (int i = 0; i < answers.size(); i++) {
         assertThat(answers.get(i).get(20, TimeUnit.SECONDS))
@@ -71,8 +72,8 @@ class InboxWriterTest {
   @Test
   void answersAReplayAsStoredAndStoresItOnce() throws Exception {
     try (Bench bench = bench()) {
-      var first = bench.writer.put(Bench.request("a"));
-      var within = bench.writer.put(Bench.request("a"));
+      var first = bench.writer.put(Arrival.of(Bench.request("a")));
+      var within = bench.writer.put(Arrival.of(Bench.request("a")));
       assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(within.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(bench.put("a")).isEqualTo(Answer.stored(Bench.id("a")));
@@ -89,7 +90,7 @@ class InboxWriterTest {
     try (Bench bench = bench()) {
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (String id : List.of("new-1", "old", "new-2")) {
-        answers.add(bench.writer.put(Bench.request(id)));
+        answers.add(bench.writer.put(Arrival.of(Bench.request(id))));
       }
       for (CompletableFuture<Answer> answer : answers) {
         assertThat(answer.get(20, TimeUnit.SECONDS).isStored()).isTrue();
@@ -113,7 +114,7 @@ class InboxWriterTest {
     try (Bench bench = bench()) {
       CompletableFuture<?>[] answers = new CompletableFuture<?>[5000];
       for (int i = 0; i < answers.length; i++) {
-        answers[i] = bench.writer.put(Bench.request("event-" + i));
+        answers[i] = bench.writer.put(Arrival.of(Bench.request("event-" + i)));
       }
       CompletableFuture.allOf(answers).get(20, TimeUnit.SECONDS);
       long stored = Arrays.stream(answers).filter(a -> ((Answer) a.join()).isStored()).count();
@@ -174,7 +175,7 @@ class InboxWriterTest {
     }
 
     CompletableFuture<Answer> put(String name) {
-      return writer.put(Bench.request(name));
+      return writer.put(Arrival.of(Bench.request(name)));
     }
 
     @Override

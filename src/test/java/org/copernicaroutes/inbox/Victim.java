@@ -32,7 +32,7 @@ final class Victim {
     for (int i = 0; ; i++) {
       String id = name + i;
       byte[] body = new byte[i % LARGE_EVERY == 0 ? 200_000 : 600];
-      if (bench.writer.put(Bench.request(id, body)).join().isStored()) {
+      if (bench.writer.put(Arrival.of(Bench.request(id, body))).join().isStored()) {
         System.out.println("stored " + Bench.id(id));
       }
     }

@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 class VerdictLogTest {
 
   private static final Verdict REFUSED = new Verdict.Refused(Refusal.TOO_OLD, "the Date is old");
-  private static final Verdict UNDECIDED = new Verdict.Undecided("DNS is silent");
+  private static final Verdict UNDECIDED =
+      new Verdict.Undecided(
+          new UnverifiedRequest(
+              "00", "01", "k.copernica.com", true, "why", SignedRequest.valid().captured()));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SettableClock clock = new SettableClock(SignedRequest.SIGNED_AT);
@@ -40,13 +43,11 @@ class VerdictLogTest {
   @Test
   void writesOneLineWithReasonAnswerAndWhatBecomesOfTheRequest() {
     verdicts.noted(REFUSED);
-    verdicts.noted(UNDECIDED);
     assertThat(written())
         .containsExactly(
             "request.refused reason=too_old the Date is old. Answered 401, not stored. "
                 + Refusal.TOO_OLD.hint()
-                + ".",
-            "request.undecided DNS is silent. Answered 503, not stored.");
+                + ".");
   }
 
   @Test

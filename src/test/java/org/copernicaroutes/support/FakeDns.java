@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ public final class FakeDns implements Closeable {
   private final ServerSocket tcp;
   private final Map<String, List<List<String>>> records = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> queries = new ConcurrentHashMap<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger overTcp = new AtomicInteger();
   private volatile Duration ttl = Duration.ofMinutes(5);
   private volatile Mood mood = Mood.ANSWERS;
@@ -109,6 +111,7 @@ public final class FakeDns implements Closeable {
 
   /** From now on every question is answered properly. */
   public FakeDns answers() {
+    failing.clear();
     mood = Mood.ANSWERS;
     return this;
   }
@@ -116,6 +119,12 @@ public final class FakeDns implements Closeable {
   /** From now on every question is answered SERVFAIL. */
   public FakeDns fails() {
     mood = Mood.FAILS;
+    return this;
+  }
+
+  /** From now on every question about that name is answered SERVFAIL. */
+  public FakeDns failsFor(String name) {
+    failing.add(name);
     return this;
   }
 
@@ -210,7 +219,7 @@ public final class FakeDns implements Closeable {
     Name name = query.getQuestion().getName();
     String text = name.toString(true).toLowerCase(Locale.ROOT);
     queries.computeIfAbsent(text, n -> new AtomicInteger()).incrementAndGet();
-    Mood now = mood;
+    Mood now = failing.contains(text) ? Mood.FAILS : mood;
     waitForRelease();
     return now == Mood.IS_SILENT ? null : answer(query, name, records.get(text), now);
   }
