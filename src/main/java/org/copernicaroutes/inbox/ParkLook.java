@@ -29,7 +29,7 @@ record ParkLook(Map<String, Name> names, ParkLoad load) {
   /**
    * @param oldest when its first request was parked
    */
-  record Name(boolean seen, Instant oldest) {}
+  record Name(boolean familiar, Instant oldest) {}
 
   /** Takes nothing. */
   static ParkLook at(Connection connection, String queue) throws JMSException {
@@ -46,14 +46,14 @@ record ParkLook(Map<String, Name> names, ParkLoad load) {
   }
 
   private static ParkLoad add(Message message, Map<String, Name> names) throws JMSException {
-    Object seen = message.getObjectProperty(ParkedMessage.NAME_SEEN);
+    Object familiarity = message.getObjectProperty(ParkedMessage.FAMILIAR);
     Object size = message.getObjectProperty(ParkedMessage.SIZE);
     String name = message.getStringProperty(ParkedMessage.KEY_NAME);
-    boolean nameSeen = Boolean.TRUE.equals(seen);
+    boolean familiar = Boolean.TRUE.equals(familiarity);
     if (name != null) {
-      names.putIfAbsent(name, new Name(nameSeen, Instant.ofEpochMilli(message.getJMSTimestamp())));
+      names.putIfAbsent(name, new Name(familiar, Instant.ofEpochMilli(message.getJMSTimestamp())));
     }
-    return ParkLoad.of(nameSeen, size instanceof Long bytes ? bytes : 0);
+    return ParkLoad.of(familiar, size instanceof Long bytes ? bytes : 0);
   }
 
   /**
@@ -71,10 +71,10 @@ record ParkLook(Map<String, Name> names, ParkLoad load) {
     return turns;
   }
 
-  private List<String> named(boolean seen) {
+  private List<String> named(boolean familiar) {
     return new ArrayList<>(
         names.entrySet().stream()
-            .filter(e -> e.getValue().seen() == seen)
+            .filter(e -> e.getValue().familiar() == familiar)
             .map(Map.Entry::getKey)
             .toList());
   }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParkLoop implements Runnable {
 
+  private static final String UNSURE =
+      "the keys that are known made none of them, and DNS cannot say whether there are newer ones";
+
   private final ParkWork work;
   private final CountDownLatch stop = new CountDownLatch(1);
   private int tries;
@@ -119,7 +122,7 @@ final class ParkLoop implements Runnable {
     Duration pause = work.pauses().after(++tries);
     Instant oldest = look.oldest();
     Taken first = new Taken("", Map.of(), oldest == null ? Instant.EPOCH : oldest);
-    String why = objection == null ? "none of them can be decided yet" : objection;
+    String why = objection == null ? UNSURE : objection;
     Failure failure = new Failure(End.OUTAGE, why, DeliveryFailure.outage(why, null));
     work.watch().waiting(this, Queues.PARK, first, failure, tries, pause);
     work.pauses().pass(pause, stop);
@@ -132,7 +135,7 @@ final class ParkLoop implements Runnable {
     for (List<String> names : look.turns(work.pauses().random())) {
       boolean some = turn(connection, look, names);
       moved |= some;
-      if (!moved && !names.isEmpty() && !look.names().get(names.get(0)).seen()) {
+      if (!moved && !names.isEmpty() && !look.names().get(names.get(0)).familiar()) {
         return false; // nobody answers: to ask for all other strange names would take long
       }
     }

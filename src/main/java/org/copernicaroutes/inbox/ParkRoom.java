@@ -46,8 +46,8 @@ final class ParkRoom {
     }
     return one.strangers() == 0
         ? "the park is full (copernica.unverified.requests and bytes)"
-        : "no signature was ever verified under this key name, and the park has no more room for"
-            + " such (copernica.unverified.unseen-share)";
+        : "no signature was verified under this key name before, or a known key did not make this"
+            + " one, and the park is full of such (copernica.unverified.unseen-share)";
   }
 
   synchronized void stored(ParkLoad one) {

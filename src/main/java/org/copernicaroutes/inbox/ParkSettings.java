@@ -27,9 +27,9 @@ record ParkSettings(
   private static final int PERCENT = 100;
 
   /** Of so much, one more may be added. */
-  boolean allows(ParkLoad all, boolean nameSeen) {
+  boolean allows(ParkLoad all, boolean familiar) {
     boolean room = all.requests() <= requests && all.bytes() <= bytes.toBytes();
-    return room && (nameSeen || allowsStrangers(all));
+    return room && (familiar || allowsStrangers(all));
   }
 
   private boolean allowsStrangers(ParkLoad all) {

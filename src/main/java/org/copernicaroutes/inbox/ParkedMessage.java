@@ -9,7 +9,7 @@ import org.copernicaroutes.signature.UnverifiedRequest;
 final class ParkedMessage {
 
   static final String KEY_NAME = "keyName";
-  static final String NAME_SEEN = "nameSeen";
+  static final String FAMILIAR = "familiar";
 
   /** What the request takes up, so that it can be counted by its properties. */
   static final String SIZE = "size";
@@ -22,7 +22,7 @@ final class ParkedMessage {
     properties.put(StoredRequest.DUPLICATE_ID, unverified.repetitionId());
     properties.put(Taken.EVENT_ID, unverified.id());
     properties.put(KEY_NAME, unverified.keyName());
-    properties.put(NAME_SEEN, unverified.nameSeen());
+    properties.put(FAMILIAR, unverified.familiar());
     properties.put(SIZE, size(request));
     return new Taken(request.body(), properties, request.receivedAt());
   }
@@ -37,7 +37,7 @@ final class ParkedMessage {
   /** One request, by what its message says of it. */
   static ParkLoad load(Taken parked) {
     return ParkLoad.of(
-        Boolean.TRUE.equals(parked.properties().get(NAME_SEEN)),
+        Boolean.TRUE.equals(parked.properties().get(FAMILIAR)),
         parked.properties().get(SIZE) instanceof Long size ? size : 0);
   }
 

@@ -29,9 +29,9 @@ record Claim(
             request));
   }
 
-  Verdict undecided(boolean nameSeen, String why) {
+  Verdict undecided(boolean familiar, String why) {
     return new Verdict.Undecided(
-        new UnverifiedRequest(string.id(), repetitionId(), keyName.text(), nameSeen, why, request));
+        new UnverifiedRequest(string.id(), repetitionId(), keyName.text(), familiar, why, request));
   }
 
   /** RSA as used here is deterministic: an exact repetition repeats the signature as well. */

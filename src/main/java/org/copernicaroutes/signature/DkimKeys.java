@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -37,7 +36,7 @@ final class DkimKeys {
   private final Semaphore lookups;
   private final Cache<KeyName, KnownKeys> known;
   private final Cache<KeyName, KeyAnswer.Absent> absent;
-  private final Cache<KeyName, Instant> refetched;
+  private final Cache<KeyName, CompletableFuture<KeyAnswer>> refetched;
   private final ConcurrentMap<KeyName, CompletableFuture<KeyAnswer>> asked =
       new ConcurrentHashMap<>();
 
@@ -67,16 +66,12 @@ final class DkimKeys {
   }
 
   /**
-   * The keys as DNS has them now, for a signature that none of the remembered ones made. Empty
-   * where that was asked a short while ago.
+   * The keys as DNS has them now, for a signature that none of the remembered ones made; where that
+   * was asked a short while ago, as it said then.
    */
-  Optional<CompletableFuture<KeyAnswer>> newer(KeyName name) {
+  CompletableFuture<KeyAnswer> newer(KeyName name) {
     CompletableFuture<KeyAnswer> running = asked.get(name);
-    if (running != null) {
-      return Optional.of(running);
-    }
-    boolean first = refetched.asMap().putIfAbsent(name, clock.instant()) == null;
-    return first ? Optional.of(ask(name, true)) : Optional.empty();
+    return running == null ? refetched.get(name, n -> ask(n, true)) : running;
   }
 
   private @Nullable CompletableFuture<KeyAnswer> remembered(KeyName name) {
@@ -166,7 +161,7 @@ final class DkimKeys {
       keys.add(new KnownKeys.Known(key, freshUntil.plus(caching.maxStale())));
     }
     boolean keepOld = before != null && !published.revoked();
-    return store(name, KnownKeys.of(keepOld ? before.followedBy(keys, now) : keys, freshUntil));
+    return store(name, KnownKeys.of(keepOld ? before.followedBy(keys, now) : keys, freshUntil, null));
   }
 
   private KeyAnswer none(KeyName name, String why) {
@@ -180,7 +175,7 @@ final class DkimKeys {
     KnownKeys last = known.getIfPresent(name);
     Instant now = clock.instant();
     if (last != null && last.isFresh(now)) {
-      return last.answer().join();
+      return last.doubted(why).answer().join();
     }
     List<KnownKeys.Known> usable = last == null ? List.of() : last.followedBy(List.of(), now);
     if (usable.isEmpty()) {
@@ -192,7 +187,7 @@ final class DkimKeys {
         name.text(),
         why,
         Freshness.shown(caching.maxStale()));
-    return store(name, KnownKeys.of(usable, now.plus(KeyCaching.FAILED_TTL)));
+    return store(name, KnownKeys.of(usable, now.plus(KeyCaching.FAILED_TTL), why));
   }
 
   private KeyAnswer store(KeyName name, KnownKeys keys) {

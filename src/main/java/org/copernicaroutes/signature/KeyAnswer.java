@@ -1,12 +1,17 @@
 package org.copernicaroutes.signature;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys under a name, or why there are none. */
 sealed interface KeyAnswer {
 
-  /** At least one and at most three, the current ones first. */
-  record Keys(List<DkimKey> keys) implements KeyAnswer {
+  /**
+   * At least one and at most three, the current ones first.
+   *
+   * @param doubt why DNS could not say just now whether there are newer ones; null where it could
+   */
+  record Keys(List<DkimKey> keys, @Nullable String doubt) implements KeyAnswer {
 
     boolean made(SignatureHeader header, SigningString string) {
       for (DkimKey key : keys) {

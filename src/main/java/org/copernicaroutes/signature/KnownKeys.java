@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What DNS last said about a name that has keys.
@@ -22,8 +23,11 @@ record KnownKeys(List<Known> keys, Instant freshUntil, CompletableFuture<KeyAnsw
    */
   record Known(DkimKey key, Instant usableUntil) {}
 
-  static KnownKeys of(List<Known> keys, Instant freshUntil) {
-    KeyAnswer answer = new KeyAnswer.Keys(keys.stream().map(Known::key).toList());
+  /**
+   * @param doubt see {@link KeyAnswer.Keys}
+   */
+  static KnownKeys of(List<Known> keys, Instant freshUntil, @Nullable String doubt) {
+    KeyAnswer answer = new KeyAnswer.Keys(keys.stream().map(Known::key).toList(), doubt);
     return new KnownKeys(
         keys, earliest(keys, freshUntil), CompletableFuture.completedFuture(answer));
   }
@@ -35,6 +39,10 @@ record KnownKeys(List<Known> keys, Instant freshUntil, CompletableFuture<KeyAnsw
         .filter(freshUntil::isAfter)
         .min(Comparator.naturalOrder())
         .orElse(freshUntil);
+  }
+
+  KnownKeys doubted(String why) {
+    return of(keys, freshUntil, why);
   }
 
   boolean isFresh(Instant now) {

@@ -46,29 +46,34 @@ public final class SignatureCheck {
         .thenApply(
             answer ->
                 answer instanceof KeyAnswer.Unavailable unavailable
-                    ? Optional.of(why(name, unavailable))
+                    ? Optional.of(why(name, unavailable.why()))
                     : Optional.empty());
   }
 
   /** No known key made it: the key may have been replaced since DNS was asked. */
   private CompletableFuture<Verdict> judge(Claim claim, KeyAnswer answer) {
-    if (answer instanceof KeyAnswer.Keys found && !claim.isMadeBy(found)) {
-      return keys.newer(claim.keyName())
-          .map(newer -> newer.thenApply(keys -> verdict(claim, keys)))
-          .orElseGet(() -> CompletableFuture.completedFuture(forged(claim)));
-    }
-    return CompletableFuture.completedFuture(verdict(claim, answer));
+    return answer instanceof KeyAnswer.Keys found && !claim.isMadeBy(found)
+        ? keys.newer(claim.keyName()).thenApply(newer -> verdict(claim, newer))
+        : CompletableFuture.completedFuture(verdict(claim, answer));
   }
 
   private Verdict verdict(Claim claim, KeyAnswer answer) {
     if (answer instanceof KeyAnswer.Keys found) {
-      return claim.isMadeBy(found) ? verified(claim) : forged(claim);
+      return claim.isMadeBy(found) ? verified(claim) : notMadeBy(found, claim);
     }
     if (answer instanceof KeyAnswer.Absent absent) {
       return claim.refused(Refusal.KEY, "DNS has no usable key under its keyId: " + absent.why());
     }
-    return claim.undecided(
-        seen.contains(claim.keyName()), why(claim.keyName(), (KeyAnswer.Unavailable) answer));
+    String why = ((KeyAnswer.Unavailable) answer).why();
+    return claim.undecided(seen.contains(claim.keyName()), why(claim.keyName(), why));
+  }
+
+  /** While DNS fails the key may have been replaced; but then most such requests are forged. */
+  private static Verdict notMadeBy(KeyAnswer.Keys found, Claim claim) {
+    return found.doubt() == null
+        ? forged(claim)
+        : claim.undecided(
+            false, "the last known key did not make it, and " + why(claim.keyName(), found.doubt()));
   }
 
   private Verdict verified(Claim claim) {
@@ -76,11 +81,11 @@ public final class SignatureCheck {
     return claim.verified();
   }
 
-  private static String why(KeyName name, KeyAnswer.Unavailable answer) {
+  private static String why(KeyName name, String why) {
     return "the key "
         + Untrusted.quoted(name.text())
         + " could not be had from DNS: "
-        + answer.why()
+        + why
         + ". Check copernica.signature.dns-servers and the network";
   }
 

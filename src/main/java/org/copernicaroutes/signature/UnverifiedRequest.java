@@ -10,13 +10,14 @@ import org.copernicaroutes.callback.CapturedRequest;
  * @param repetitionId hex, the same for an exact repetition. Not the event id: that leaves out the
  *     signature, so a forgery of the same signing string would pass for the genuine request
  * @param keyName where its key should be, a host name in lower case
- * @param nameSeen whether a signature was ever verified under that name
+ * @param familiar whether a signature was verified under that name before, and no key that is known
+ *     speaks against this one
  * @param why the key could not be had, and how to fix it, for the log
  */
 public record UnverifiedRequest(
     String id,
     String repetitionId,
     String keyName,
-    boolean nameSeen,
+    boolean familiar,
     String why,
     CapturedRequest request) {}
