@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * second of each kind, and in the counters.
  *
  * <p>Whenever nothing is under way: {@code copernica.deferred} = sum of {@code copernica.settled}
- * over its outcomes + what waits in the park. A repetition that only the broker recognises, as after
- * a restart, adds to the left-hand side alone.
+ * over its outcomes + what waits in the park. A repetition that only the broker recognises, as
+ * after a restart, adds to the left-hand side alone.
  */
 final class ParkLog {
 

@@ -161,7 +161,8 @@ final class DkimKeys {
       keys.add(new KnownKeys.Known(key, freshUntil.plus(caching.maxStale())));
     }
     boolean keepOld = before != null && !published.revoked();
-    return store(name, KnownKeys.of(keepOld ? before.followedBy(keys, now) : keys, freshUntil, null));
+    return store(
+        name, KnownKeys.of(keepOld ? before.followedBy(keys, now) : keys, freshUntil, null));
   }
 
   private KeyAnswer none(KeyName name, String why) {

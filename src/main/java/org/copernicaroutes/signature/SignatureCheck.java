@@ -73,7 +73,8 @@ public final class SignatureCheck {
     return found.doubt() == null
         ? forged(claim)
         : claim.undecided(
-            false, "the last known key did not make it, and " + why(claim.keyName(), found.doubt()));
+            false,
+            "the last known key did not make it, and " + why(claim.keyName(), found.doubt()));
   }
 
   private Verdict verified(Claim claim) {
