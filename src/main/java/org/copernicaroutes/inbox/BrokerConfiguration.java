@@ -23,7 +23,8 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
           .setJMXManagementEnabled(false)
           .addAcceptorConfiguration("in-vm", "vm://" + id)
           .addAddressSetting("#", nothingByAccident())
-          .addAddressSetting("copernica.#", ourQueues());
+          .addAddressSetting("copernica.#", ourQueues())
+          .addAddressSetting(Queues.PARK, readToItsEnd());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -74,6 +75,11 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
         .setDeadLetterAddress(NEVER_USED)
         .setExpiryAddress(NEVER_USED)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  }
+
+  /** When it is paged: what is asked for may stand behind much that cannot be taken yet. */
+  private static AddressSettings readToItsEnd() {
+    return new AddressSettings().setMaxReadPageBytes(-1);
   }
 
   private static AddressSettings nothingByAccident() {

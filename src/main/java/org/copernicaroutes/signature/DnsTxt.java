@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -51,12 +52,19 @@ final class DnsTxt {
 
   private CompletableFuture<TxtRecords> ask(Name name, int tried) {
     int server = tried % sessions.size();
-    return sessions
-        .get(server)
-        .lookupAsync(name, Type.TXT)
+    return lookUp(server, name)
         .handle((result, error) -> read(servers.addresses().get(server), result, error))
         .thenCompose(answer -> orNext(answer, name, tried + 1))
         .toCompletableFuture();
+  }
+
+  /** The resolver does not ask any more once the process is to end: it throws. */
+  private CompletionStage<LookupResult> lookUp(int server, Name name) {
+    try {
+      return sessions.get(server).lookupAsync(name, Type.TXT);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private CompletableFuture<TxtRecords> orNext(TxtRecords answer, Name name, int tried) {
