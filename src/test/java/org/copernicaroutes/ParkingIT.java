@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar while the name server is silent, over restarts and kills. */
+/** The packaged jar while its name server is of no use, over restarts and kills. */
 class ParkingIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int PARKED = 40;
+  private static final int PARKED = 10;
   private static final int ROOM = 60;
   private static final int STRANGERS = 3;
 
@@ -50,15 +50,15 @@ class ParkingIT {
   }
 
   /** The key that was known goes with the process; that its name was good does not. */
-  private void restartInSilence() {
-    world.dns.isSilent();
+  private void restartDuringAnOutage() {
     world.app.kill();
     world.app.start();
   }
 
   @Test
   void whatIsParkedIsAppliedOnceItsKeyIsThereAndNotBefore() {
-    restartInSilence();
+    world.dns.isSilent();
+    restartDuringAnOutage();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < PARKED; i++) {
       ids.add(stored(World.request(World.update(100 + i, "new key")).key(TestKey.TWO).sent()));
@@ -96,7 +96,8 @@ class ParkingIT {
 
   @Test
   void aFloodOfStrangeNamesTakesItsShareAndCopernicasOwnStillGoIn() {
-    restartInSilence();
+    world.dns.fails();
+    restartDuringAnOutage();
     int taken = 0;
     for (int i = 0; i < 10; i++) {
       SentRequest strange =
@@ -118,7 +119,8 @@ class ParkingIT {
   /** Killed while it moves them, again and again. */
   @Test
   void aKillWhileTheParkIsEmptiedLosesNothing() {
-    restartInSilence();
+    world.dns.fails();
+    restartDuringAnOutage();
     for (int i = 0; i < ROOM; i++) {
       stored(World.request(World.update(300 + i, "good")).sent());
     }

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.copernicaroutes.signature.LineLimit;
 import org.copernicaroutes.signature.UnverifiedRequest;
 import org.slf4j.Logger;
@@ -29,7 +31,8 @@ final class ParkLog {
   private final Counter stored;
   private final LineLimit parkedLines;
   private final LineLimit turnedAwayLines;
-  private final LineLimit settledLines;
+  private final Map<Settled.Outcome, LineLimit> settledLines =
+      new EnumMap<>(Settled.Outcome.class);
 
   ParkLog(MeterRegistry meters, Clock clock, int linesPerSecond) {
     this.meters = meters;
@@ -38,7 +41,9 @@ final class ParkLog {
     this.stored = meters.counter("copernica.stored");
     this.parkedLines = new LineLimit(clock, linesPerSecond);
     this.turnedAwayLines = new LineLimit(clock, linesPerSecond);
-    this.settledLines = new LineLimit(clock, linesPerSecond);
+    for (Settled.Outcome outcome : Settled.Outcome.values()) {
+      settledLines.put(outcome, new LineLimit(clock, linesPerSecond));
+    }
   }
 
   void parked(UnverifiedRequest request) {
@@ -73,7 +78,7 @@ final class ParkLog {
     if (settled.outcome() == Settled.Outcome.VERIFIED) {
       stored.increment();
     }
-    long unwritten = settledLines.take();
+    long unwritten = settledLines.get(settled.outcome()).take();
     if (unwritten >= 0) {
       write(settled, LineLimit.words(unwritten));
     }
