@@ -226,6 +226,7 @@ final class Bench implements AutoCloseable {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.list = new CopyOnWriteArrayList<>();
     lines.start();
+    level(name, Level.INFO); // whatever an application that ran before has set
     ((Logger) LoggerFactory.getLogger(name)).addAppender(lines);
     return lines;
   }
