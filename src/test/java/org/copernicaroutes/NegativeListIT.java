@@ -64,6 +64,9 @@ class NegativeListIT {
     // every refusal has its line here, however many there are in a second
     world.app.with("copernica.signature.log-lines", 1000);
     world.app.with("copernica.callback.max-body-size", "64KB");
+    // this machine is always believed, so it plays the proxy that tells how a call reached it
+    world.app.with("copernica.callback.plain-http", "refuse");
+    world.app.with("copernica.callback.trusted-proxies", "127.0.0.1");
     world.app.start();
     await().atMost(Witness.SOON).until(() -> world.app.readiness() == 200);
     witness = new Witness(world);
@@ -420,6 +423,15 @@ class NegativeListIT {
           witness.passes(valid().header("X-Nonce", "k3v9q1").sent());
           witness.passes(valid().header("X-Nonce", "k3v9q1").sent());
         });
+    entry(
+        "66 plain HTTP, to a trusted proxy that says so, where the setting is refuse: 401",
+        () ->
+            witness.refuses(
+                () -> witness.sent(valid().sent().withAnother("X-Forwarded-Proto", "http")),
+                401,
+                "plain_http",
+                "over plain HTTP",
+                "copernica.callback.plain-http"));
     entry(
         "67 body over the limit with correct digest: 413",
         () ->
