@@ -1,11 +1,23 @@
 package org.copernicaroutes.proxies;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.copernicaroutes.support.TestCertificate;
+import org.junit.jupiter.api.Test;
 
 /** docs/proxies/nginx.conf, run by the nginx of this machine: {@code mvn -P nginx verify}. */
 class NginxIT extends ProxyContract {
+
+  /** Other than HAProxy it has taken the whole body before it calls the door. */
+  @Test
+  void aBodyThatIsTooLargeIsTheDoorsToRefuse() throws Exception {
+    try (Proxy proxy = plainProxy()) {
+      assertThat(proxy.send(call().body(new byte[LARGEST + 1]).sent()).status()).isIn(413, 502);
+      assertThat(app.log()).contains("request.refused 413: the body is larger than");
+    }
+  }
 
   @Override
   String example() {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProxyContract {
 
+  static final int LARGEST = 8 * 1024 * 1024;
+
   private static final String PUBLIC_PATH = "/crm/webhooks";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -41,7 +43,7 @@ abstract class ProxyContract {
 
   private final FakeDns dns = FakeDns.start().txt(SignedRequest.KEY_ID, TestKey.ONE.dkim());
   private TestCertificate certificate;
-  private PackagedApp app;
+  PackagedApp app;
   private PackagedApp behindPublicUrl;
 
   /** The example, read from docs/proxies. */
@@ -94,12 +96,9 @@ abstract class ProxyContract {
   }
 
   @Test
-  void aLargeBodyPassesAndOneThatIsTooLargeIsTheDoorsToRefuse() throws Exception {
+  void theLargestBodyPasses() throws Exception {
     try (Proxy proxy = plainProxy()) {
-      int limit = 8 * 1024 * 1024;
-      assertThat(proxy.send(call().body(new byte[limit]).sent()).status()).isEqualTo(200);
-      assertThat(proxy.send(call().body(new byte[limit + 1]).sent()).status()).isIn(413, 502);
-      assertThat(app.log()).contains("request.refused 413: the body is larger than");
+      assertThat(proxy.send(call().body(new byte[LARGEST]).sent()).status()).isEqualTo(200);
     }
   }
 
@@ -168,7 +167,7 @@ abstract class ProxyContract {
     }
   }
 
-  private Proxy plainProxy() throws Exception {
+  Proxy plainProxy() throws Exception {
     return run(newFolder(), certificate, example(), app.port());
   }
 
@@ -189,7 +188,7 @@ abstract class ProxyContract {
         .with("copernica.signature.dns-servers", dns.address());
   }
 
-  private static SignedRequest call() {
+  static SignedRequest call() {
     return SignedRequest.valid().signedAt(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 }
