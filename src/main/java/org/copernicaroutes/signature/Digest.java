@@ -1,6 +1,8 @@
 package org.copernicaroutes.signature;
 
 import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.Map;
 import org.copernicaroutes.callback.Untrusted;
 
 /**
@@ -12,11 +14,11 @@ final class Digest {
   private Digest() {}
 
   static void requireMatch(String header, byte[] body) {
-    boolean proven = false;
+    Map<Hash, byte[]> hashes = new EnumMap<>(Hash.class);
     for (String item : header.split(",", -1)) {
-      proven |= matches(item.strip(), body);
+      compare(item.strip(), body, hashes);
     }
-    if (!proven) {
+    if (hashes.isEmpty()) {
       throw new RefusedException(
           Refusal.DIGEST,
           "the Digest header is "
@@ -25,30 +27,38 @@ final class Digest {
     }
   }
 
-  /** False: a hash that proves nothing, and is not looked at. */
-  private static boolean matches(String item, byte[] body) {
+  /** A hash that proves nothing is not looked at; one that is said often is made once. */
+  private static void compare(String item, byte[] body, Map<Hash, byte[]> hashes) {
     int equals = item.indexOf('=');
     if (equals <= 0) {
       throw malformed(item);
     }
     Hash hash = Hash.named(item.substring(0, equals));
-    if (hash == null) {
-      return false;
+    if (hash != null) {
+      byte[] claimed = bytes(item, equals);
+      byte[] made = hashes.computeIfAbsent(hash, known -> known.of(body));
+      if (!MessageDigest.isEqual(claimed, made)) {
+        throw another(hash, body.length);
+      }
     }
-    byte[] claimed = CanonicalBase64.decode(item.substring(equals + 1));
-    if (claimed == null) {
+  }
+
+  private static byte[] bytes(String item, int equals) {
+    byte[] bytes = CanonicalBase64.decode(item.substring(equals + 1));
+    if (bytes == null) {
       throw malformed(item);
     }
-    if (!MessageDigest.isEqual(claimed, hash.of(body))) {
-      throw new RefusedException(
-          Refusal.DIGEST,
-          "the body of "
-              + body.length
-              + " bytes is not the one that was signed: its "
-              + hash.wireName()
-              + " is not in the Digest header");
-    }
-    return true;
+    return bytes;
+  }
+
+  private static RefusedException another(Hash hash, int length) {
+    return new RefusedException(
+        Refusal.DIGEST,
+        "the body of "
+            + length
+            + " bytes is not the one that was signed: its "
+            + hash.wireName()
+            + " is not in the Digest header");
   }
 
   private static RefusedException malformed(String item) {

@@ -1,7 +1,7 @@
 package org.copernicaroutes.signature;
 
 import java.security.interfaces.RSAPublicKey;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.copernicaroutes.callback.Untrusted;
 
@@ -33,10 +33,14 @@ sealed interface DkimRecord {
     if (!tags.getOrDefault("k", "rsa").equals("rsa")) {
       return new Unusable("its key type is " + Untrusted.quoted(tags.get("k")) + ", not rsa");
     }
-    if (!List.of(tags.getOrDefault("h", "sha256").split("\\s*:\\s*")).contains("sha256")) {
+    if (!allowsSha256(tags.getOrDefault("h", "sha256"))) {
       return new Unusable("it forbids sha256");
     }
     return key.isEmpty() ? new Revoked() : published(key);
+  }
+
+  private static boolean allowsSha256(String hashes) {
+    return Arrays.stream(hashes.split(":")).map(String::strip).anyMatch("sha256"::equals);
   }
 
   private static DkimRecord published(String base64) {

@@ -1,9 +1,10 @@
 package org.copernicaroutes.signature;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.copernicaroutes.callback.Untrusted;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record SignatureHeader(
   }
 
   private static List<String> split(String names) {
-    List<String> list = new ArrayList<>(8);
+    Set<String> list = new LinkedHashSet<>();
     int start = 0;
     for (int i = 0; i <= names.length(); i++) {
       if (i == names.length() || SignatureParameters.isBlank(names.charAt(i))) {
@@ -50,14 +51,13 @@ record SignatureHeader(
         start = i + 1;
       }
     }
-    return list;
+    return List.copyOf(list);
   }
 
-  private static void addOnce(List<String> list, String name) {
-    if (list.contains(name)) {
+  private static void addOnce(Set<String> list, String name) {
+    if (!list.add(name)) {
       throw SignatureParameters.malformed("lists " + Untrusted.quoted(name) + " twice");
     }
-    list.add(name);
   }
 
   private static byte[] signature(String text) {

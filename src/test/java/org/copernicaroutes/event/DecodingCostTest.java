@@ -2,11 +2,10 @@ package org.copernicaroutes.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.Set;
-import org.copernicaroutes.inbox.DeliveryFailure;
-import org.copernicaroutes.signature.VerifiedRequest;
+import java.util.function.IntFunction;
+import org.copernicaroutes.support.Allocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,43 +15,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DecodingCostTest {
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   private static final int LENGTH = 500_000;
   private static final long PER_BYTE = 24;
 
   /** What any decoding costs, and what the meter itself does. */
   private static final long FIXED = 3_000_000;
 
-  private final EventDecoder decoder = Requests.decoder(new Limits(4000, 64, 10_000_000));
+  private static final Map<String, IntFunction<Runnable>> KINDS =
+      HostileBodies.decodings(2 * LENGTH);
 
   static Set<String> kinds() {
-    return HostileBodies.all().keySet();
+    return KINDS.keySet();
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void isLinear(String kind) {
-    allocated(kind, LENGTH);
-    long once = allocated(kind, LENGTH);
-    long twice = allocated(kind, 2 * LENGTH);
+    IntFunction<Runnable> input = KINDS.get(kind);
+    input.apply(LENGTH).run();
+    long once = Allocation.of(input.apply(LENGTH));
+    long twice = Allocation.of(input.apply(2 * LENGTH));
     assertThat(once).isLessThan(PER_BYTE * LENGTH + FIXED);
     assertThat(twice).isLessThan(2 * once + FIXED / 10);
-  }
-
-  private long allocated(String kind, int length) {
-    VerifiedRequest request = HostileBodies.all().get(kind).request(length);
-    long thread = Thread.currentThread().getId();
-    long before = THREADS.getThreadAllocatedBytes(thread);
-    decode(request);
-    return THREADS.getThreadAllocatedBytes(thread) - before;
-  }
-
-  private void decode(VerifiedRequest request) {
-    try {
-      decoder.decode(request);
-    } catch (DeliveryFailure unreadable) {
-      assertThat(unreadable).hasMessageContaining("cannot be read");
-    }
   }
 }

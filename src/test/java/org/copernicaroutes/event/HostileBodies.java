@@ -3,10 +3,13 @@ package org.copernicaroutes.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.signature.VerifiedRequest;
+import org.copernicaroutes.support.Promise;
 
 /** Bodies that somebody would send to make us work: by name, each of any length wanted. */
-final class HostileBodies {
+public final class HostileBodies {
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
@@ -19,6 +22,30 @@ final class HostileBodies {
     VerifiedRequest request(int length) {
       return Requests.request("/cb", body.apply(length), true, contentType);
     }
+
+    IntFunction<Runnable> decoding(EventDecoder decoder) {
+      return length -> {
+        VerifiedRequest request = request(length);
+        return () -> decode(decoder, request);
+      };
+    }
+
+    /** To refuse costs as well. */
+    private static void decode(EventDecoder decoder, VerifiedRequest request) {
+      try {
+        decoder.decode(request);
+      } catch (DeliveryFailure unreadable) {
+        Promise.holds(unreadable.end() == End.POISON, "an unreadable body is poison");
+      }
+    }
+  }
+
+  /** Each as work, by a decoder that lets bodies of that length through. */
+  public static Map<String, IntFunction<Runnable>> decodings(int longest) {
+    EventDecoder decoder = Requests.decoder(new Limits(4000, 64, 2L * longest));
+    Map<String, IntFunction<Runnable>> decodings = new LinkedHashMap<>();
+    all().forEach((name, kind) -> decodings.put(name, kind.decoding(decoder)));
+    return decodings;
   }
 
   static Map<String, Kind> all() {
