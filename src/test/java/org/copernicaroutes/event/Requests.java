@@ -9,7 +9,7 @@ import org.copernicaroutes.callback.CapturedRequest;
 import org.copernicaroutes.signature.VerifiedRequest;
 
 /** Verified requests as the signature stage hands them over. */
-final class Requests {
+public final class Requests {
 
   static final String ID = "1fdb748dc5028fc9904ea5ec1a4f69424536d62e2f80496da45c4333e37613ee";
   static final Instant SIGNED_AT = Instant.parse("2025-01-01T00:00:00Z");
@@ -54,7 +54,7 @@ final class Requests {
             RECEIVED_AT));
   }
 
-  static Event event(String body) {
+  public static Event event(String body) {
     return DECODER.decode(form(body));
   }
 }
