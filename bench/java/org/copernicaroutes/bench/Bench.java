@@ -45,6 +45,7 @@ final class Bench {
         case "waiting" -> new WaitingRun(site, scale).run(report);
         case "before" -> new BeforeRun(site, scale, otherJar()).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
+        case "doubling" -> new DoublingRun(scale).run(report);
         case "jmh" -> new RatesRun(scale).run(report);
         default -> throw new IllegalArgumentException("no such part: " + part);
       }

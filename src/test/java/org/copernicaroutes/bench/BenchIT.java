@@ -32,6 +32,13 @@ class BenchIT {
     assertThat(run("drain")).contains("| inbox to rows / loop |");
   }
 
+  @Test
+  void theWorstInputsAreDoubled() throws IOException {
+    assertThat(run("doubling"))
+        .contains(
+            "| form: deep paths |", "| digest: the right hash, often |", "| dkim: many tags |");
+  }
+
   private String run(String part) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Bench.run(
