@@ -44,6 +44,7 @@ final class DoublingRun {
   }
 
   private void row(Report report, String name, int longest, IntFunction<Runnable> input) {
+    millis(input.apply(longest)); // so that none of those that count is cold
     List<Double> times = new ArrayList<>();
     for (int doubled = SIZES - 1; doubled >= 0; doubled--) {
       times.add(millis(input.apply(longest >> doubled)));
