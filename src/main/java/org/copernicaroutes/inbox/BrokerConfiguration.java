@@ -23,8 +23,7 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
           .setJMXManagementEnabled(false)
           .addAcceptorConfiguration("in-vm", "vm://" + id)
           .addAddressSetting("#", nothingByAccident())
-          .addAddressSetting("copernica.#", ourQueues())
-          .addAddressSetting(Queues.PARK, readToItsEnd());
+          .addAddressSetting("copernica.#", ourQueues());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -75,11 +74,6 @@ record BrokerConfiguration(BrokerSettings settings, int id) {
         .setDeadLetterAddress(NEVER_USED)
         .setExpiryAddress(NEVER_USED)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
-  }
-
-  /** When it is paged: what is asked for may stand behind much that cannot be taken yet. */
-  private static AddressSettings readToItsEnd() {
-    return new AddressSettings().setMaxReadPageBytes(-1);
   }
 
   private static AddressSettings nothingByAccident() {
