@@ -10,10 +10,12 @@ import org.copernicaroutes.signature.VerifiedRequest;
  * @param queue the inbox where it is verified, else the park
  * @param eventId that it is answered with
  * @param duplicateId hex, the same for an exact repetition in the same queue
- * @param signedAt its Date; as long ago as can be where nobody has proven it
+ * @param signedAt its Date, where that is proven
  */
-record Arrival(
-    String queue, String eventId, String duplicateId, Instant signedAt, Taken message) {
+record Arrival(String queue, String eventId, String duplicateId, Instant signedAt, Taken message) {
+
+  /** No Date that anybody may have written decides how far back replays are looked for. */
+  private static final Instant UNPROVEN = Instant.MIN;
 
   static Arrival of(VerifiedRequest request) {
     return new Arrival(
@@ -22,11 +24,7 @@ record Arrival(
 
   static Arrival of(UnverifiedRequest request) {
     return new Arrival(
-        Queues.PARK,
-        request.id(),
-        request.repetitionId(),
-        Instant.MIN,
-        ParkedMessage.of(request));
+        Queues.PARK, request.id(), request.repetitionId(), UNPROVEN, ParkedMessage.of(request));
   }
 
   boolean isVerified() {

@@ -35,12 +35,17 @@ final class InboxMessage {
     }
   }
 
+  /** The Date of the request that this is made of. */
+  static Instant signedAt(Taken message) {
+    return Instant.parse((String) message.properties().get(SIGNED_AT));
+  }
+
   private static VerifiedRequest verified(Taken taken) throws JsonProcessingException {
     Map<String, Object> properties = taken.properties();
     return new VerifiedRequest(
         (String) properties.get(Taken.EVENT_ID),
         (Long) properties.get(ACCOUNT),
-        Instant.parse((String) properties.get(SIGNED_AT)),
+        signedAt(taken),
         (Boolean) properties.get(CONTENT_TYPE_SIGNED),
         StoredRequest.read(taken));
   }

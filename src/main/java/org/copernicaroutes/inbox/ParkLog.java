@@ -31,8 +31,7 @@ final class ParkLog {
   private final Counter stored;
   private final LineLimit parkedLines;
   private final LineLimit turnedAwayLines;
-  private final Map<Settled.Outcome, LineLimit> settledLines =
-      new EnumMap<>(Settled.Outcome.class);
+  private final Map<Settled.Outcome, LineLimit> settledLines = new EnumMap<>(Settled.Outcome.class);
 
   ParkLog(MeterRegistry meters, Clock clock, int linesPerSecond) {
     this.meters = meters;

@@ -60,20 +60,24 @@ final class ParkTurn {
   }
 
   private void committed(Settled settled) {
-    if (settled.outcome() == Settled.Outcome.VERIFIED && settled.event().eventId() != null) {
-      work.recent().add(settled.event().eventId(), settled.signedAt());
-    }
+    remember(settled);
     work.log().settled(settled);
+  }
+
+  private void remember(Settled settled) {
+    String id = settled.event().eventId();
+    if (settled.outcome() == Settled.Outcome.VERIFIED && id != null) {
+      work.recent().add(id, InboxMessage.signedAt(settled.sends().get(0).message()));
+    }
   }
 
   /** One of them is in the inbox already. Alone it is known for the one, and taken as such. */
   private void again(List<Settled> settled, JMSException e) throws JMSException {
-    String id = settled.get(0).event().eventId();
-    if (!InboxSession.isDuplicate(e) || id == null) {
+    if (!InboxSession.isDuplicate(e)) {
       throw e;
     }
     if (settled.size() == 1) {
-      work.recent().add(id, settled.get(0).signedAt());
+      remember(settled.get(0));
     }
     most = 1;
   }

@@ -45,7 +45,7 @@ record ParkVerdicts(
   private @Nullable Settled settled(Taken event, boolean decidable) {
     String id = event.eventId();
     if (id != null && seen.contains(id)) {
-      return Settled.of(Outcome.REPEATED, event, List.of(), "the same one was stored meanwhile");
+      return new Settled(Outcome.REPEATED, event, List.of(), "the same one was stored meanwhile");
     }
     try {
       return decidable ? decided(event) : overdue(event);
@@ -58,12 +58,7 @@ record ParkVerdicts(
     Verdict verdict = check.check(ParkedMessage.read(event)).toCompletableFuture().join();
     if (verdict instanceof Verdict.Verified verified) {
       Send send = Send.now(Queues.INBOX, InboxMessage.of(verified.request()));
-      return new Settled(
-          Outcome.VERIFIED,
-          event,
-          List.of(send),
-          verified.request().signedAt(),
-          "it goes on by the inbox");
+      return new Settled(Outcome.VERIFIED, event, List.of(send), "it goes on by the inbox");
     }
     return verdict instanceof Verdict.Refused refused
         ? refused(event, refused.reason().tag(), refused.detail())
@@ -88,7 +83,7 @@ record ParkVerdicts(
   private Settled refused(Taken event, String refusal, String why) {
     return dead.reserve(ParkedMessage.load(event))
         ? kept(Outcome.REFUSED, event, refusal, why)
-        : Settled.of(
+        : new Settled(
             Outcome.DROPPED,
             event,
             List.of(),
@@ -98,7 +93,7 @@ record ParkVerdicts(
   private Settled kept(Outcome outcome, Taken event, String refusal, String why) {
     dead.stored(ParkedMessage.load(event));
     String where = ". Never applied, kept in " + Queues.dead(Queues.UNVERIFIED);
-    return Settled.of(outcome, event, List.of(letter(event, refusal, why)), why + where);
+    return new Settled(outcome, event, List.of(letter(event, refusal, why)), why + where);
   }
 
   private Send letter(Taken event, String refusal, String reason) {

@@ -1,21 +1,14 @@
 package org.copernicaroutes.inbox;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
  * What becomes of a parked request.
  *
  * @param sends in the transaction that takes it out of the park
- * @param signedAt its Date; as long ago as can be where nobody has proven it
  * @param why goes on in the log after the outcome
  */
-record Settled(Outcome outcome, Taken event, List<Send> sends, Instant signedAt, String why) {
-
-  /** Not one that was found to be genuine just now. */
-  static Settled of(Outcome outcome, Taken event, List<Send> sends, String why) {
-    return new Settled(outcome, event, sends, Instant.MIN, why);
-  }
+record Settled(Outcome outcome, Taken event, List<Send> sends, String why) {
 
   enum Outcome {
     VERIFIED("request.verified"),

@@ -117,7 +117,8 @@ class ParkTest {
     assertThat(bench.words(Queues.INBOX)).containsExactly("new key");
     Message dead = bench.messages(DEAD).get(0);
     assertThat(dead.getStringProperty("refusal")).isEqualTo("signature");
-    assertThat(dead.getStringProperty("reason")).contains("did not make this signature", KEY_ID);
+    assertThat(dead.getStringProperty("reason"))
+        .contains("made this signature of what arrived", KEY_ID);
     assertThat(dead.getStringProperty("queue")).isEqualTo(Queues.PARK);
     assertThat(dead.getStringProperty("parkedAt")).isNotNull();
     assertThat(dead.getStringProperty("receivedAt")).isEqualTo(SignedRequest.SIGNED_AT.toString());

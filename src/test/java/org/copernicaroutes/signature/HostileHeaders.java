@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.copernicaroutes.callback.Untrusted;
 import org.copernicaroutes.support.TestKey;
 
 /** Headers and TXT records that somebody would send to make us work, each of any length wanted. */
