@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * An event as the form that Copernica sends: copernica-spec sections 2 and 3.
  *
  * <p>Names and values are encoded as PHP's http_build_query does. Interests are a map of 1 and 0;
- * an empty list that was sent is sent, and one that was not is left out. What the event does not
- * say is left out.
+ * an empty list that was sent is sent, and one that was not is left out. The fields before a
+ * change, which Copernica tells in XML alone, are {@code old[…]}. What the event does not say is
+ * left out.
  */
 final class FormBody {
 
@@ -28,6 +29,7 @@ final class FormBody {
     body.addIds(event);
     body.addMap("parameters", event.getParameters());
     body.addMap("fields", event.getFields());
+    body.addMap("old", event.getOld());
     body.addInterests(event);
     body.addTimes(event);
     event.getExtra().forEach(body::add);

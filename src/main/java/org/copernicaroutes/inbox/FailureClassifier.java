@@ -128,6 +128,7 @@ final class FailureClassifier {
       case 401, 403, 404, 405, 407 ->
           misconfigured(reason + ": check the address and the credentials", e);
       case 408, 425, 429 -> outage(reason, e);
+      case 410 -> poison(reason + ": the target wants no more; take it out of the route", e);
       default -> status / 100 == 4 ? poison(reason, e) : outage(reason, e);
     };
   }

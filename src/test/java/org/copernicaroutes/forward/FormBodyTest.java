@@ -69,6 +69,13 @@ class FormBodyTest {
   }
 
   @Test
+  void theFieldsBeforeAChangeAreThereToo() {
+    Map<String, String> now = Map.of("mail", "new");
+    assertThat(form(event(Subject.PROFILE).fields(now).old(Map.of("mail", "old")).build()))
+        .isEqualTo("type=update&fields%5Bmail%5D=new&old%5Bmail%5D=old");
+  }
+
+  @Test
   void variablesWithoutAMeaningKeepTheirNames() {
     assertThat(form(event(Subject.MESSAGE).extra(Map.of("recipient", "a@b.nl")).build()))
         .isEqualTo("type=update&recipient=a%40b.nl");

@@ -115,6 +115,7 @@ class FailureClassifierTest {
     "405, MISCONFIGURED",
     "408, OUTAGE",
     "409, POISON",
+    "410, POISON",
     "413, POISON",
     "422, POISON",
     "429, OUTAGE",
@@ -128,6 +129,12 @@ class FailureClassifierTest {
                 new HttpOperationFailedException(
                     "http://h/?mail=x@y.nl", status, "", null, Map.of(), "x@y.nl")))
         .isEqualTo(end);
+  }
+
+  @Test
+  void aTargetThatIsGoneWantsNoMore() {
+    Exception gone = new HttpOperationFailedException("http://h/", 410, "", null, Map.of(), "");
+    assertThat(FailureClassifier.failure(gone).reason()).contains("410", "wants no more");
   }
 
   @Test
