@@ -26,11 +26,13 @@ record InboxSettings(
    *
    * @param firstPause before the first retry; doubled before each further one
    * @param longestPause that the doubling ends at
+   * @param longestRetryAfter the most that a service may ask for with Retry-After
    * @param nextEvery which try takes the next event, so that one bad event cannot pose as an outage
    */
   record Retry(
       @DefaultValue("1s") Duration firstPause,
       @DefaultValue("1m") Duration longestPause,
+      @DefaultValue("10m") Duration longestRetryAfter,
       @DefaultValue("5") int nextEvery) {}
 
   /**

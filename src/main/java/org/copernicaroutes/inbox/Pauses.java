@@ -15,10 +15,21 @@ record Pauses(InboxSettings.Retry retry, RandomGenerator random, Pause pause) {
     return Duration.ofMillis(Math.round(millis * (1 - JITTER * random.nextDouble())));
   }
 
+  /** At least what the other side asks for, as far as we let it. */
+  Duration after(int tries, Duration asked) {
+    Duration ours = after(tries);
+    Duration theirs = shorter(asked, retry.longestRetryAfter());
+    return ours.compareTo(theirs) < 0 ? theirs : ours;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   static Duration doubled(Duration first, Duration longest, int tries) {
     long factor = 1L << Math.min(Math.max(tries - 1, 0), 20);
     Duration grown = first.multipliedBy(factor);
-    return grown.compareTo(longest) < 0 ? grown : longest;
+    return shorter(grown, longest);
   }
 
   boolean takesNext(int tries) {

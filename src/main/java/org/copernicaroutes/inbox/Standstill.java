@@ -51,7 +51,8 @@ final class Standstill {
   }
 
   private boolean pauses(Held first, Failure last, int tries) {
-    Duration pause = work.pauses().after(tries);
+    Duration asked = RetryAfter.asked(last.cause(), work.settling().clock().instant());
+    Duration pause = work.pauses().after(tries, asked);
     work.watch().waiting(loop, work.queue(), first.event(), last, tries, pause);
     return work.pauses().pass(pause, work.stop()) && broker.mayTake();
   }

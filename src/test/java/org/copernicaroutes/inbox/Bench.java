@@ -130,7 +130,8 @@ final class Bench implements AutoCloseable {
 
   private ParkWork parkWork(ParkSettings settings) {
     InboxSettings.Retry retry =
-        new InboxSettings.Retry(Duration.ofMillis(20), Duration.ofMillis(100), 5);
+        new InboxSettings.Retry(
+            Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(100), 5);
     DeliveryQueues parked =
         new DeliveryQueues(
             broker,
@@ -262,7 +263,8 @@ final class Bench implements AutoCloseable {
         1000,
         100,
         DataSize.ofMegabytes(4),
-        new InboxSettings.Retry(Duration.ofSeconds(1), Duration.ofMinutes(1), 5),
+        new InboxSettings.Retry(
+            Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 5),
         new InboxSettings.NotYet(
             Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofHours(1)));
   }

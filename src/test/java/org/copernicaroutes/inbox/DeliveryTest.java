@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +167,24 @@ class DeliveryTest {
     assertThat(bench.paused.get(0)).isBetween(Duration.ofMillis(800), Duration.ofSeconds(1));
     assertThat(bench.paused.get(6)).isBetween(Duration.ofSeconds(48), Duration.ofMinutes(1));
     assertThat(bench.watch.standing()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatSaysRetryAfterIsLeftAloneForThatLongWithinBounds() throws Exception {
+    List<String> answers = List.of("30", "86400", "0");
+    Step busy =
+        word -> {
+          if (tries.get() <= answers.size()) {
+            Map<String, String> headers = Map.of("Retry-After", answers.get(tries.get() - 1));
+            throw new HttpOperationFailedException("http://h/", 429, "", null, headers, "");
+          }
+        };
+    sendBeforeStart(crm("", busy), "a");
+    drained(CRM);
+    assertThat(bench.paused).hasSize(3);
+    assertThat(bench.paused.get(0)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(bench.paused.get(1)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(bench.paused.get(2)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
   }
 
   @Test

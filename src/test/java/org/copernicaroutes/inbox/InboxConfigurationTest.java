@@ -84,7 +84,8 @@ class InboxConfigurationTest {
                   .isEqualTo(Duration.ofNanos(300_000));
               assertThat(context.getBean(InboxSettings.class).retry())
                   .isEqualTo(
-                      new InboxSettings.Retry(Duration.ofSeconds(2), Duration.ofMinutes(1), 5));
+                      new InboxSettings.Retry(
+                          Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(10), 5));
               assertThat(context.getBean(InboxSettings.class).notYet().tries()).isEqualTo(20);
             });
   }
