@@ -3,6 +3,7 @@ package org.copernicaroutes.forward;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -18,9 +19,9 @@ import org.apache.hc.core5.util.Timeout;
  * The HTTP client of one http-forward-sink: it sends what it is given, once, and looks at the
  * status alone.
  *
- * <p>No redirect is followed, no cookie kept, nothing repeated. The answer's body is read up to a
- * size, so that its connection can be used again, and thrown away; what is longer costs the
- * connection.
+ * <p>It connects to {@link PermittedAddresses} alone. No redirect is followed, no cookie kept,
+ * nothing repeated. The answer's body is read up to a size, so that its connection can be used
+ * again, and thrown away; what is longer costs the connection.
  */
 record ForwardClient(Duration timeout, ForwardSettings settings) {
 
@@ -40,6 +41,8 @@ record ForwardClient(Duration timeout, ForwardSettings settings) {
 
   private PoolingHttpClientConnectionManager connections() {
     return PoolingHttpClientConnectionManagerBuilder.create()
+        .setDnsResolver(
+            new PermittedAddresses(SystemDefaultDnsResolver.INSTANCE, settings.allowedAddresses()))
         .setMaxConnPerRoute(settings.connections())
         .setMaxConnTotal(settings.connections())
         .setDefaultConnectionConfig(

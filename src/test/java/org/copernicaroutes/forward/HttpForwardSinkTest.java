@@ -362,6 +362,22 @@ class HttpForwardSinkTest {
     assertThat(send(route, Map.of()).getException()).isInstanceOf(ConnectException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[fe80::1]/",
+        "https://[fd00:ec2::254]/latest/",
+        "http://2852039166/",
+        "http://[::ffff:a9fe:a9fe]/"
+      })
+  void noConnectionIsMadeToWhatGivesAMachineItsIdentity(String url) {
+    assertThat(send(route(Map.of("url", url)), Map.of()).getException())
+        .isInstanceOfSatisfying(
+            DeliveryFailure.class, e -> assertThat(e.end()).isEqualTo(End.MISCONFIGURED))
+        .hasMessageContaining("link-local or a cloud's metadata service");
+  }
+
   @Test
   void aCertificateOfNobodyIsNotTrusted() {
     String route = route(Map.of("url", "https://127.0.0.1:" + TARGET.getHttpsPort() + "/"));
