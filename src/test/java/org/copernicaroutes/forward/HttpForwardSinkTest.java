@@ -59,6 +59,7 @@ import org.springframework.test.context.DynamicPropertySource;
     classes = HttpForwardSinkTest.Application.class,
     properties = {
       "copernica.forward.max-response-size=1KB",
+      "copernica.forward.allowed-addresses=169.254.7.7, fe80::7",
       "team.secret=" + HttpForwardSinkTest.SECRET,
       "secret=not-ours",
       "timeout=not-ours"
@@ -93,6 +94,7 @@ class HttpForwardSinkTest {
 
   @Autowired RoutesUnderTest routes;
   @Autowired MeterRegistry meters;
+  @Autowired ForwardSettings settings;
 
   @Test
   void postsTheEventWithItsOwnHeadersAndNoneOfTheExchange() throws Exception {
@@ -376,6 +378,13 @@ class HttpForwardSinkTest {
         .isInstanceOfSatisfying(
             DeliveryFailure.class, e -> assertThat(e.end()).isEqualTo(End.MISCONFIGURED))
         .hasMessageContaining("link-local or a cloud's metadata service");
+  }
+
+  @Test
+  void theAddressesThatAreAllowedComeFromASetting() throws IOException {
+    assertThat(settings.allowedAddresses())
+        .containsExactlyInAnyOrder(
+            InetAddress.getByName("169.254.7.7"), InetAddress.getByName("fe80::7"));
   }
 
   @Test
