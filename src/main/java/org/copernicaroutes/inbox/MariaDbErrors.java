@@ -12,10 +12,12 @@ final class MariaDbErrors {
   /**
    * Changed since it was read, disk full, too many connections, table full, no more threads, too
    * many connections of this user, lock wait time-out, limit of this user, read-only (a replica
-   * after a fail-over), definition of a table changed, to be prepared again.
+   * after a fail-over), query killed, definition of a table changed, to be prepared again,
+   * read-only mode, connection killed, statement took too long.
    */
   private static final Set<Integer> PASSING =
-      Set.of(1020, 1021, 1040, 1114, 1135, 1203, 1205, 1226, 1290, 1412, 1615, 1836);
+      Set.of(
+          1020, 1021, 1040, 1114, 1135, 1203, 1205, 1226, 1290, 1317, 1412, 1615, 1836, 1927, 1969);
 
   /** Longer than a packet may be, a word that an enumeration lacks, raised by a trigger. */
   private static final Set<Integer> POISON = Set.of(1153, 1265, 1644);

@@ -91,6 +91,13 @@ class FailureClassifierTest {
   }
 
   @Test
+  void mariaDbBreakingOffAStatementIsAnOutageWhateverClassTheDriverMakesOfIt() {
+    assertThat(end(new SQLException("query killed", "70100", 1317))).isEqualTo(End.OUTAGE);
+    assertThat(end(new SQLException("connection killed", "70100", 1927))).isEqualTo(End.OUTAGE);
+    assertThat(end(new SQLException("took too long", "70100", 1969))).isEqualTo(End.OUTAGE);
+  }
+
+  @Test
   void aPoolThatTimesOutIsAnOutageUnlessThePasswordIsRefused() {
     SQLException timeout = new SQLTransientConnectionException("timed out");
     assertThat(end(new CannotGetJdbcConnectionException("x", timeout))).isEqualTo(End.OUTAGE);

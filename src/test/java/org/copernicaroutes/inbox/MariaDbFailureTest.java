@@ -2,6 +2,7 @@ package org.copernicaroutes.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -137,6 +138,41 @@ class MariaDbFailureTest {
     String brief = url + "&sessionVariables=max_statement_time=0.05";
     assertThat(failure(connected(brief, "update t set n = 1 where sleep(5) = 0")).end())
         .isEqualTo(End.OUTAGE);
+    assertThat(failure(connected(brief, block("update t set n = 1 where sleep(5) = 0"))))
+        .extracting(Failure::end, Failure::reason)
+        .containsExactly(End.OUTAGE, "the database says SQLState 70100 (error 1969)");
+  }
+
+  @Test
+  void aStatementThatAnAdministratorKillsIsAnOutage() throws Exception {
+    for (String kill : List.of("kill query ", "kill ")) {
+      try (Connection victim = DriverManager.getConnection(url)) {
+        String own = id(victim);
+        CompletableFuture<Failure> ended =
+            CompletableFuture.supplyAsync(
+                () ->
+                    failure(
+                        () ->
+                            victim
+                                .createStatement()
+                                .execute(block("update t set n = 1 where sleep(20) = 0"))));
+        await().until(() -> sleeps(own));
+        MariaDb.execute(kill + own);
+        assertThat(ended.get(30, TimeUnit.SECONDS).end()).as(kill).isEqualTo(End.OUTAGE);
+      }
+    }
+  }
+
+  /** As the rows of a CRM are written. */
+  private static String block(String statement) {
+    return "begin not atomic\n" + statement + ";\nselect 1 from t for update;\nend";
+  }
+
+  private static boolean sleeps(String connection) {
+    return !jdbc.queryForList(
+            "select 1 from information_schema.processlist where state = 'User sleep' and id = ?",
+            connection)
+        .isEmpty();
   }
 
   @Test
@@ -283,10 +319,10 @@ class MariaDbFailureTest {
     return connection;
   }
 
-  private static long id(Connection connection) throws SQLException {
+  private static String id(Connection connection) throws SQLException {
     try (ResultSet row = connection.createStatement().executeQuery("select connection_id()")) {
       row.next();
-      return row.getLong(1);
+      return row.getString(1);
     }
   }
 }
