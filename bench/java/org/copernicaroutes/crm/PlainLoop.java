@@ -82,7 +82,7 @@ public final class PlainLoop {
     cells.add(new Cell(table.column("email"), "p" + id + "@example.org"));
     cells.add(new Cell(table.column("changed_at"), CHANGED));
     cells.add(new Cell(table.column("event"), eventId()));
-    Cell key = new Cell(table.column("id"), id);
+    List<Cell> key = List.of(new Cell(table.column("id"), id));
     return sql.apply(mark, new RowChange(RowChange.Kind.UPSERT, table, key, cells));
   }
 

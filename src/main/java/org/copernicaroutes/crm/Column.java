@@ -9,8 +9,26 @@ import java.util.Locale;
  * @param jdbcType of {@link Types}
  * @param size letters of a text, digits of a number
  * @param scale digits after the point
+ * @param untold what the database does where it is told no value
  */
-record Column(String name, int jdbcType, String typeName, int size, int scale, boolean nullable) {
+record Column(
+    String name,
+    int jdbcType,
+    String typeName,
+    int size,
+    int scale,
+    boolean nullable,
+    Untold untold) {
+
+  /** What the database puts into a new row by itself. */
+  enum Untold {
+    /** Null, or an error where the column takes none. */
+    NOTHING,
+    /** A default or the next number. */
+    DEFAULT,
+    /** What it computes; it takes nothing else. */
+    ALWAYS
+  }
 
   /** What a value has to become before the driver is given it. */
   enum Kind {
@@ -57,7 +75,12 @@ record Column(String name, int jdbcType, String typeName, int size, int scale, b
   }
 
   Column as(int otherJdbcType, String otherTypeName) {
-    return new Column(name, otherJdbcType, otherTypeName, size, scale, nullable);
+    return new Column(name, otherJdbcType, otherTypeName, size, scale, nullable, untold);
+  }
+
+  /** Whether a new row fails without a value of ours. */
+  boolean mustBeFilled() {
+    return !nullable && untold == Untold.NOTHING;
   }
 
   /** PostgreSQL reports 0 for a numeric without a size. */
@@ -65,6 +88,7 @@ record Column(String name, int jdbcType, String typeName, int size, int scale, b
     return size > 0;
   }
 
+  /** Its type, as the database writes it. */
   String inWords() {
     return switch (kind()) {
       case TEXT -> size == Integer.MAX_VALUE ? typeName : typeName + "(" + size + ")";

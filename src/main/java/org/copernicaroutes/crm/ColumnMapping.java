@@ -1,7 +1,7 @@
 package org.copernicaroutes.crm;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Which column is filled from what, as the {@code columns} of crm-sync-sink say: {@code name=name,
@@ -23,7 +23,7 @@ record ColumnMapping(List<Assignment> assignments) {
    * @throws IllegalArgumentException saying what is wrong and where
    */
   static ColumnMapping parse(String text) {
-    return new ColumnMappingParser(text).parse();
+    return ColumnMappingParser.mapping(text);
   }
 
   List<String> columns() {
@@ -31,12 +31,13 @@ record ColumnMapping(List<Assignment> assignments) {
   }
 
   boolean fills(String column) {
-    return columns().stream().anyMatch(column::equalsIgnoreCase);
+    return source(column).isPresent();
   }
 
-  String inWords() {
+  Optional<Source> source(String column) {
     return assignments.stream()
-        .map(a -> a.column() + " from " + a.source().inWords())
-        .collect(Collectors.joining(", "));
+        .filter(a -> a.column().equalsIgnoreCase(column))
+        .map(Assignment::source)
+        .findFirst();
   }
 }

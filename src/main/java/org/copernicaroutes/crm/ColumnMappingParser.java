@@ -5,27 +5,47 @@ import java.util.List;
 import java.util.Set;
 import org.copernicaroutes.crm.ColumnMapping.Assignment;
 
-/** Reads {@code column=source, column=source}; one pass, no backtracking. */
+/** Reads {@code column=source, column=source} or {@code column, column}; no backtracking. */
 final class ColumnMappingParser {
 
   private static final Set<String> KINDS = Set.of("interest", "field");
 
+  private final String parameter;
   private final String text;
+  private final String ends;
   private final List<Assignment> found = new ArrayList<>();
   private int at;
 
-  ColumnMappingParser(String text) {
+  /**
+   * @param ends what no name holds that stands without quotes
+   */
+  private ColumnMappingParser(String parameter, String text, String ends) {
+    this.parameter = parameter;
     this.text = text;
+    this.ends = ends;
   }
 
-  ColumnMapping parse() {
+  static ColumnMapping mapping(String text) {
+    ColumnMappingParser parser = new ColumnMappingParser("columns", text, ",=:");
+    parser.all(() -> parser.add(parser.assignment()));
+    return new ColumnMapping(parser.found);
+  }
+
+  /** Column names with commas between. */
+  static List<String> names(String parameter, String text) {
+    ColumnMappingParser parser = new ColumnMappingParser(parameter, text, ",");
+    List<String> names = new ArrayList<>();
+    parser.all(() -> names.add(parser.name("a column")));
+    return names;
+  }
+
+  private void all(Runnable one) {
     do {
-      add(assignment());
+      one.run();
     } while (skip(','));
     if (at < text.length()) {
       throw wrong("expected a comma before `" + rest() + "`");
     }
-    return new ColumnMapping(found);
   }
 
   private void add(Assignment next) {
@@ -92,7 +112,7 @@ final class ColumnMappingParser {
 
   private String bare() {
     int start = at;
-    while (at < text.length() && ",=:".indexOf(peek()) < 0) {
+    while (at < text.length() && ends.indexOf(peek()) < 0) {
       at++;
     }
     return text.substring(start, at).strip();
@@ -138,7 +158,7 @@ final class ColumnMappingParser {
     return at < text.length() ? text.substring(at) : "the end";
   }
 
-  private static IllegalArgumentException wrong(String why) {
-    return new IllegalArgumentException("columns: " + why);
+  private IllegalArgumentException wrong(String why) {
+    return new IllegalArgumentException(parameter + ": " + why);
   }
 }

@@ -3,18 +3,14 @@ package org.copernicaroutes.crm;
 import java.util.stream.Stream;
 
 /**
- * What one use of crm-sync-sink says: which table, which column holds the id, how the others are
+ * What one use of crm-sync-sink says: which table, which columns say whose row it is, how all are
  * filled, and what a delete does. Names are as written; the database has not been asked yet.
  */
-record CrmTarget(String table, String key, ColumnMapping columns, OnDelete onDelete) {
+record CrmTarget(String table, RowKey key, ColumnMapping columns, OnDelete onDelete) {
 
   CrmTarget {
     String flag = onDelete.flag();
-    if (columns.fills(key)) {
-      throw new IllegalArgumentException(
-          "columns: `" + key + "` is the key, which is filled with the id by itself; leave it out");
-    }
-    if (flag != null && (columns.fills(flag) || flag.equalsIgnoreCase(key))) {
+    if (flag != null && (columns.fills(flag) || key.has(flag))) {
       throw new IllegalArgumentException(
           "onDelete: `" + flag + "` is filled by key or columns already; the flag needs its own");
     }
@@ -24,10 +20,11 @@ record CrmTarget(String table, String key, ColumnMapping columns, OnDelete onDel
    * @throws IllegalArgumentException naming the parameter, the offending word and the nearest known
    */
   static CrmTarget parse(String table, String key, String columns, String onDelete) {
+    ColumnMapping mapping = ColumnMapping.parse(required("columns", columns));
     return new CrmTarget(
         required("table", table),
-        required("key", key),
-        ColumnMapping.parse(required("columns", columns)),
+        RowKey.parse(required("key", key), mapping),
+        mapping,
         OnDelete.parse(onDelete));
   }
 
@@ -40,19 +37,8 @@ record CrmTarget(String table, String key, ColumnMapping columns, OnDelete onDel
 
   /** Every column that is written to, as the route file names it. */
   Stream<String> columnNames() {
-    return Stream.of(Stream.of(key), columns.columns().stream(), Stream.ofNullable(onDelete.flag()))
+    return Stream.of(
+            Stream.of(key.id()), columns.columns().stream(), Stream.ofNullable(onDelete.flag()))
         .flatMap(names -> names);
-  }
-
-  String inWords() {
-    return key + " from the id, " + columns.inWords() + "; a delete " + deleteInWords();
-  }
-
-  private String deleteInWords() {
-    return switch (onDelete.kind()) {
-      case DELETE -> "deletes the row";
-      case FLAG -> "sets " + onDelete.flag();
-      case IGNORE -> "leaves the row";
-    };
   }
 }

@@ -27,6 +27,12 @@ interface Dialect {
     return told;
   }
 
+  /** Names the columns that take no value of ours, given schema and table. */
+  default String generatedColumns() {
+    return "select column_name from information_schema.columns where table_schema = ?"
+        + " and table_name = ? and 'ALWAYS' in (identity_generation, is_generated)";
+  }
+
   /**
    * The same for many rows of one target, no two of them the same row.
    *

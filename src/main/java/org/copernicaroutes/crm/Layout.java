@@ -1,34 +1,59 @@
 package org.copernicaroutes.crm;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.copernicaroutes.crm.Column.Untold;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
 
-/** A target whose names are those of the database. */
-record Layout(Table table, Column key, List<Filled> filled, @Nullable Column flag) {
+/**
+ * A target whose names are those of the database.
+ *
+ * @param id the column of the key that holds the id
+ * @param alsoKey the other columns of the key
+ * @param filled all other columns
+ * @param flag what a delete sets
+ */
+record Layout(
+    Table table, Column id, List<Filled> alsoKey, List<Filled> filled, @Nullable Column flag) {
 
   /** A column and where its value comes from. */
-  record Filled(Column column, Source source) {}
+  record Filled(Column column, Source source) {
+
+    private String inWords() {
+      return Layout.inWords(column) + " from " + source.inWords();
+    }
+  }
 
   /**
-   * @throws DeliveryFailure misconfigured, with everything that is missing and the nearest names
+   * @throws DeliveryFailure misconfigured, with all columns at fault and the nearest names
    */
   static Layout of(CrmTarget target, Table table) {
     refuseMissing(target, table);
     Map<String, Column> columns = columns(target, table);
     refuseUnsupported(columns.values(), table);
-    Function<String, Column> column = columns::get;
-    List<Filled> filled =
-        target.columns().assignments().stream()
-            .map(a -> new Filled(column.apply(a.column()), a.source()))
-            .toList();
+    refuseGenerated(columns.values(), table);
+    refuseUnfilled(columns.values(), table);
     String flag = target.onDelete().flag();
     return new Layout(
-        table, column.apply(target.key()), filled, flag == null ? null : column.apply(flag));
+        table,
+        columns.get(target.key().id()),
+        filled(target, columns, target.key()::has),
+        filled(target, columns, name -> !target.key().has(name)),
+        flag == null ? null : columns.get(flag));
+  }
+
+  private static List<Filled> filled(
+      CrmTarget target, Map<String, Column> columns, Predicate<String> wanted) {
+    return target.columns().assignments().stream()
+        .filter(a -> wanted.test(a.column()))
+        .map(a -> new Filled(columns.get(a.column()), a.source()))
+        .toList();
   }
 
   private static void refuseMissing(CrmTarget target, Table table) {
@@ -60,10 +85,54 @@ record Layout(Table table, Column key, List<Filled> filled, @Nullable Column fla
             });
   }
 
+  private static void refuseGenerated(Collection<Column> columns, Table table) {
+    refuse(
+        columns.stream().filter(column -> column.untold() == Untold.ALWAYS),
+        "The database itself fills %s of "
+            + table.id()
+            + " and takes no value there. Leave it out of columns; as key name another column,"
+            + " unique, beside it.");
+  }
+
+  private static void refuseUnfilled(Collection<Column> columns, Table table) {
+    refuse(
+        table.columns().stream().filter(c -> c.mustBeFilled() && !columns.contains(c)),
+        "Nothing fills %s of "
+            + table.id()
+            + ", where null is refused and nothing stands by default, so that no new row can be"
+            + " made. Fill it in columns of crm-sync-sink, or give it a default in the table.");
+  }
+
+  private static void refuse(Stream<Column> columns, String why) {
+    String list = columns.map(Layout::inWords).collect(Collectors.joining(", "));
+    if (!list.isEmpty()) {
+      throw DeliveryFailure.misconfigured(why.formatted(list), null);
+    }
+  }
+
+  private static String inWords(Column column) {
+    return "`" + column.name() + "` (" + column.inWords() + ")";
+  }
+
   private static Map<String, Column> columns(CrmTarget target, Table table) {
     Names known = new Names(table.columnNames());
     return target
         .columnNames()
         .collect(Collectors.toMap(n -> n, n -> table.column(known.find(n).orElseThrow())));
+  }
+
+  /** Each column with its type and how it is filled. */
+  String inWords(OnDelete onDelete) {
+    List<String> columns = new ArrayList<>(List.of(inWords(id) + " from the id"));
+    Stream.concat(alsoKey.stream(), filled.stream()).map(Filled::inWords).forEach(columns::add);
+    return String.join(", ", columns) + "; a delete " + inWords(onDelete, flag);
+  }
+
+  private static String inWords(OnDelete onDelete, @Nullable Column flag) {
+    return switch (onDelete.kind()) {
+      case DELETE -> "deletes the row";
+      case FLAG -> "sets " + inWords(flag);
+      case IGNORE -> "leaves the row";
+    };
   }
 }

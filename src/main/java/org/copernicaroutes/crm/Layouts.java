@@ -50,7 +50,8 @@ final class Layouts {
 
   private void announce(CrmTarget target, Layout layout) {
     if (announced.add(target)) {
-      LOG.info("table.mapped {} is filled: {}.", layout.table().id(), target.inWords());
+      LOG.info(
+          "table.mapped {} is filled: {}.", layout.table().id(), layout.inWords(target.onDelete()));
     }
   }
 }

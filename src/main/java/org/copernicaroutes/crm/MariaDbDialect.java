@@ -25,12 +25,14 @@ final class MariaDbDialect implements Dialect {
       """
       insert into copernica_applied
        (target, account, subject, id, changed, kind, signed_at, received_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update kind = kind""";
+       values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update kind = kind\
+      """;
 
   private static final String COMPARE =
       """
       select (changed, kind, signed_at, received_at) <= (?, ?, ?, ?) into copernica_is_newer
-       from copernica_applied""";
+       from copernica_applied\
+      """;
 
   private static final String MOVE_MARK =
       "update copernica_applied set changed = ?, kind = ?, signed_at = ?, received_at = ?";
@@ -94,6 +96,12 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String scripts() {
     return "db/crm/mariadb";
+  }
+
+  @Override
+  public String generatedColumns() {
+    return "select column_name from information_schema.columns where table_schema = ?"
+        + " and table_name = ? and is_generated = 'ALWAYS'";
   }
 
   /** A timestamp keeps an instant here, a datetime a time without a zone. */

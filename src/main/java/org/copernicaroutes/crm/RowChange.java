@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done to the row of one id, with values that the columns take.
  *
+ * @param key the columns that say which row: the one with the id, and what else is part of the key
  * @param cells the columns that this event makes a statement about, without the key
  */
-record RowChange(Kind kind, Table table, Cell key, List<Cell> cells) {
+record RowChange(Kind kind, Table table, List<Cell> key, List<Cell> cells) {
 
   enum Kind {
     /** Change the row, or make it. */

@@ -17,10 +17,40 @@ record RowChanges(Conversion conversion) {
    * @throws DeliveryFailure poison, naming the column and its type but no value
    */
   RowChange of(Event event, long id, CrmTarget target, Layout layout) {
-    Cell key = cell(layout, layout.key(), id, "the id");
+    List<Cell> key = key(event, id, layout);
     return event.is(Action.DELETE)
         ? deleted(event, key, target, layout)
         : new RowChange(Kind.UPSERT, layout.table(), key, stated(event, layout));
+  }
+
+  private List<Cell> key(Event event, long id, Layout layout) {
+    List<Cell> key = new ArrayList<>(1 + layout.alsoKey().size());
+    key.add(cell(layout, layout.id(), id, "the id"));
+    for (Filled filled : layout.alsoKey()) {
+      key.add(keyPart(event, layout, filled));
+    }
+    return key;
+  }
+
+  /** No row is found by null. */
+  private Cell keyPart(Event event, Layout layout, Filled part) {
+    Source source = part.source();
+    if (source.saidBy(event)) {
+      Cell cell = cell(layout, part.column(), source.in(event), source.inWords());
+      if (cell.value() != null) {
+        return cell;
+      }
+    }
+    throw keyless(event, layout, part);
+  }
+
+  private static DeliveryFailure keyless(Event event, Layout layout, Filled part) {
+    return DeliveryFailure.poison(
+        ("Column `%s` of %s is part of the key, and there is no row without %s, which %s does not"
+                + " say. Take @account or a fixed text instead, or let the URL that is registered"
+                + " at Copernica carry ?database= and &collection=.")
+            .formatted(part.column().name(), layout.table().id(), part.source().inWords(), event),
+        null);
   }
 
   /** What the guard is to hold once this event is applied. */
@@ -47,7 +77,7 @@ record RowChanges(Conversion conversion) {
     return cells;
   }
 
-  private RowChange deleted(Event event, Cell key, CrmTarget target, Layout layout) {
+  private RowChange deleted(Event event, List<Cell> key, CrmTarget target, Layout layout) {
     return switch (target.onDelete().kind()) {
       case DELETE -> new RowChange(Kind.DELETE, layout.table(), key, List.of());
       case IGNORE -> new RowChange(Kind.NONE, layout.table(), key, List.of());

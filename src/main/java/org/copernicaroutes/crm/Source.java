@@ -19,6 +19,11 @@ sealed interface Source {
   /** In words, for the log. */
   String inWords();
 
+  /** Whether it is the same in all events about a row, so that it may be part of the row's key. */
+  default boolean staysTheSame() {
+    return false;
+  }
+
   record Field(String name) implements Source {
     @Override
     public boolean saidBy(Event event) {
@@ -66,6 +71,11 @@ sealed interface Source {
     }
 
     @Override
+    public boolean staysTheSame() {
+      return true;
+    }
+
+    @Override
     public String inWords() {
       return "the text '" + text + "'";
     }
@@ -95,6 +105,10 @@ sealed interface Source {
       return known;
     }
 
+    /** A profile stays in its database, and a subprofile with its profile. */
+    private static final Set<String> LASTING =
+        Set.of("account", "database", "collection", "profile", "subject");
+
     static Set<String> names() {
       return KNOWN.keySet();
     }
@@ -114,6 +128,11 @@ sealed interface Source {
     @Override
     public @Nullable Object in(Event event) {
       return KNOWN.get(name).apply(event);
+    }
+
+    @Override
+    public boolean staysTheSame() {
+      return LASTING.contains(name);
     }
 
     @Override

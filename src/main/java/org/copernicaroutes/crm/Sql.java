@@ -32,18 +32,22 @@ final class Sql {
     return add(sql);
   }
 
-  /** {@code "a" = ?, "b" = ?}; where there is nothing to set, the key to itself. */
+  /** Where there is nothing to set, the key to itself. */
   Sql addAssignments(RowChange change) {
-    Collection<Cell> cells = change.cells().isEmpty() ? List.of(change.key()) : change.cells();
-    cells.forEach(cell -> parameters.add(cell.value()));
-    return add(
-        cells.stream()
-            .map(cell -> change.table().sql(cell.column()) + " = ?")
-            .collect(Collectors.joining(", ")));
+    return addEqual(change.table(), change.cells().isEmpty() ? change.key() : change.cells(), ", ");
   }
 
   Sql addKeyCondition(RowChange change) {
-    return add(change.table().sql(change.key().column()) + " = ?", change.key().value());
+    return addEqual(change.table(), change.key(), " and ");
+  }
+
+  /** {@code "a" = ?, "b" = ?}. */
+  private Sql addEqual(Table table, Collection<Cell> cells, String between) {
+    cells.forEach(cell -> parameters.add(cell.value()));
+    return add(
+        cells.stream()
+            .map(cell -> table.sql(cell.column()) + " = ?")
+            .collect(Collectors.joining(between)));
   }
 
   Sql addUpdate(RowChange change) {
@@ -57,7 +61,7 @@ final class Sql {
 
   /** {@code into "t" ("id", "a") select ?, ?}. */
   Sql addInsertSelect(RowChange change) {
-    List<Cell> cells = new ArrayList<>(List.of(change.key()));
+    List<Cell> cells = new ArrayList<>(change.key());
     cells.addAll(change.cells());
     cells.forEach(cell -> parameters.add(cell.value()));
     return add("insert into " + change.table().sql() + " (")

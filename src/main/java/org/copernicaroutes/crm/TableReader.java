@@ -2,12 +2,15 @@ package org.copernicaroutes.crm;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.copernicaroutes.crm.Column.Untold;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -133,23 +136,41 @@ final class TableReader {
   }
 
   private Table table(String space, String name) throws SQLException {
+    Set<String> generated = names(dialect.generatedColumns(), space, name);
     List<Column> columns = new ArrayList<>();
     try (ResultSet row = metadata.getColumns(catalog(space), schema(space), pattern(name), null)) {
       while (row.next()) {
-        columns.add(dialect.understood(column(row)));
+        columns.add(dialect.understood(column(row, generated)));
       }
     }
     return new Table(space, name, columns, metadata.getIdentifierQuoteString());
   }
 
-  private static Column column(ResultSet row) throws SQLException {
+  private Set<String> names(String sql, String space, String table) throws SQLException {
+    try (PreparedStatement statement = metadata.getConnection().prepareStatement(sql)) {
+      statement.setString(1, space);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        return Set.copyOf(strings(rows, "column_name"));
+      }
+    }
+  }
+
+  private static Column column(ResultSet row, Set<String> generated) throws SQLException {
+    String name = row.getString("COLUMN_NAME");
     return new Column(
-        row.getString("COLUMN_NAME"),
+        name,
         row.getInt("DATA_TYPE"),
         row.getString("TYPE_NAME"),
         row.getInt("COLUMN_SIZE"),
         row.getInt("DECIMAL_DIGITS"),
-        row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls);
+        row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+        generated.contains(name) ? Untold.ALWAYS : untold(row));
+  }
+
+  private static Untold untold(ResultSet row) throws SQLException {
+    boolean counts = "YES".equals(row.getString("IS_AUTOINCREMENT"));
+    return counts || row.getString("COLUMN_DEF") != null ? Untold.DEFAULT : Untold.NOTHING;
   }
 
   /** Metadata calls take patterns; a name's own wildcards are letters. */

@@ -14,17 +14,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionTest {
 
-  private static final Column TEXT = new Column("c", Types.VARCHAR, "varchar", 5, 0, true);
-  private static final Column SMALL = new Column("c", Types.SMALLINT, "int2", 5, 0, true);
-  private static final Column BIG = new Column("c", Types.BIGINT, "int8", 19, 0, true);
-  private static final Column MONEY = new Column("c", Types.NUMERIC, "numeric", 6, 2, true);
-  private static final Column REAL = new Column("c", Types.DOUBLE, "float8", 17, 17, true);
-  private static final Column FLAG = new Column("c", Types.BIT, "bool", 1, 0, true);
-  private static final Column DAY = new Column("c", Types.DATE, "date", 13, 0, true);
-  private static final Column AT = new Column("c", Types.TIMESTAMP, "timestamp", 29, 6, true);
+  private static final Column TEXT =
+      new Column("c", Types.VARCHAR, "varchar", 5, 0, true, Column.Untold.NOTHING);
+  private static final Column SMALL =
+      new Column("c", Types.SMALLINT, "int2", 5, 0, true, Column.Untold.NOTHING);
+  private static final Column BIG =
+      new Column("c", Types.BIGINT, "int8", 19, 0, true, Column.Untold.NOTHING);
+  private static final Column MONEY =
+      new Column("c", Types.NUMERIC, "numeric", 6, 2, true, Column.Untold.NOTHING);
+  private static final Column REAL =
+      new Column("c", Types.DOUBLE, "float8", 17, 17, true, Column.Untold.NOTHING);
+  private static final Column FLAG =
+      new Column("c", Types.BIT, "bool", 1, 0, true, Column.Untold.NOTHING);
+  private static final Column DAY =
+      new Column("c", Types.DATE, "date", 13, 0, true, Column.Untold.NOTHING);
+  private static final Column AT =
+      new Column("c", Types.TIMESTAMP, "timestamp", 29, 6, true, Column.Untold.NOTHING);
   private static final Column INSTANT =
-      new Column("c", Types.TIMESTAMP, "timestamptz", 35, 6, true);
-  private static final Column STRICT = new Column("c", Types.INTEGER, "int4", 10, 0, false);
+      new Column("c", Types.TIMESTAMP, "timestamptz", 35, 6, true, Column.Untold.NOTHING);
+  private static final Column STRICT =
+      new Column("c", Types.INTEGER, "int4", 10, 0, false, Column.Untold.NOTHING);
 
   private final Conversion conversion = new Conversion(ZoneId.of("Europe/Amsterdam"));
 
@@ -44,7 +53,7 @@ class ConversionTest {
         "1,2345     | 1.2345",
       })
   void readsNumbersWithAPointAndDutchOnesThatAreClear(String text, String number) {
-    Column any = new Column("c", Types.NUMERIC, "numeric", 0, 0, true);
+    Column any = new Column("c", Types.NUMERIC, "numeric", 0, 0, true, Column.Untold.NOTHING);
     assertThat(conversion.convert(any, text)).hasToString(number);
   }
 
@@ -137,7 +146,8 @@ class ConversionTest {
 
   @Test
   void writesEverythingIntoText() {
-    Column wide = new Column("c", Types.VARCHAR, "text", Integer.MAX_VALUE, 0, true);
+    Column wide =
+        new Column("c", Types.VARCHAR, "text", Integer.MAX_VALUE, 0, true, Column.Untold.NOTHING);
     assertThat(conversion.convert(wide, 7L)).isEqualTo("7");
     assertThat(conversion.convert(wide, true)).isEqualTo("true");
     assertThat(conversion.convert(wide, LocalDateTime.parse("2025-02-03T04:05")))

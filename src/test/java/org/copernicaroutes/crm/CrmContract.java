@@ -3,6 +3,10 @@ package org.copernicaroutes.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -157,6 +163,158 @@ abstract class CrmContract {
     writer.write(likes, update(7, 2, Map.of()));
     assertThat(jdbc.queryForMap("select news, tea, word from likes"))
         .containsValues(true, 0, "true");
+  }
+
+  // ---- keys of several columns
+
+  @Test
+  void accountsShareATableAndTheirProfilesOfOneIdAreTwoRows() {
+    execute("create table shared (account int, nr bigint, name varchar(20))");
+    CrmTarget shared = CrmTarget.parse("shared", "account, nr", "account=@account, name=name", "");
+    writer.write(shared, inAccount(1, 7, 5, Map.of("name", "Ann")));
+    writer.write(shared, inAccount(2, 7, 1, Map.of("name", "Bea")));
+    writer.write(shared, inAccount(2, 7, 2, Map.of("name", "Bee")));
+    writer.write(shared, inAccount(1, 7, 4, Map.of("name", "Late")));
+    assertThat(shared()).containsExactly("1 7 Ann", "2 7 Bee");
+    writer.write(shared, deleteInAccount(1, 7, 6));
+    writer.write(shared, inAccount(1, 7, 5, Map.of("name", "Late")));
+    assertThat(shared()).containsExactly("2 7 Bee");
+  }
+
+  @Test
+  void rowsOfAccountsThatShareATableGoTogether() {
+    execute("create table shared (account int, nr bigint, name varchar(20))");
+    CrmTarget shared = CrmTarget.parse("shared", "nr, account", "account=@account, name=name", "");
+    transaction.executeWithoutResult(
+        status -> {
+          for (long id = 1; id <= 3; id++) {
+            writer.writeWithOthers(shared, inAccount(1, id, 5, Map.of("name", "Ann")));
+            writer.writeWithOthers(shared, inAccount(2, id, 5, Map.of("name", "Bea")));
+          }
+          writer.writeWithOthers(shared, deleteInAccount(1, 2, 6));
+        });
+    assertThat(shared()).containsExactly("1 1 Ann", "1 3 Ann", "2 1 Bea", "2 2 Bea", "2 3 Bea");
+  }
+
+  @Test
+  void aFixedTextMayBePartOfTheKey() {
+    execute("create table shared (account varchar(9), nr bigint, name varchar(20), gone boolean)");
+    execute("insert into shared values ('other', 7, 'Other', false)");
+    CrmTarget acme =
+        CrmTarget.parse("shared", "Account, nr", "account='acme', name=name", "flag:gone");
+    writer.write(acme, update(7, 1, Map.of("name", "Ann")));
+    writer.write(acme, delete(7, 2));
+    assertThat(shared()).containsExactly("acme 7 Ann", "other 7 Other");
+    assertThat(jdbc.queryForList("select account from shared where gone", String.class))
+        .containsExactly("acme");
+  }
+
+  @Test
+  void parksAnEventThatDoesNotSayAPartOfItsKey() {
+    execute("create table shared (account int, nr bigint, name varchar(20))");
+    CrmTarget shared = CrmTarget.parse("shared", "account, nr", "account=@database", "");
+    thrownBy(writer, shared, delete(7, 1))
+        .hasMessageMatching(
+            "(?i)Column `account` of .* is part of the key.*event's database.*\\?database=.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+  }
+
+  private static Event inAccount(
+      long account, long profile, int second, Map<String, String> fields) {
+    return inAccount(account, Action.UPDATE, second).profile(profile).fields(fields).build();
+  }
+
+  private static Event deleteInAccount(long account, long profile, int second) {
+    return inAccount(account, Action.DELETE, second).profile(profile).build();
+  }
+
+  private static Event.Builder inAccount(long account, Action action, int second) {
+    return Event.of(action, Subject.PROFILE, Origin.WEBHOOK, "e", account, SIGNED, SIGNED)
+        .modified(NOON.plusSeconds(second))
+        .timestamp(NOON.plusSeconds(second));
+  }
+
+  private List<String> shared() {
+    return jdbc.query(
+        "select account, nr, name from shared order by account, nr",
+        (row, n) -> row.getString(1) + " " + row.getLong(2) + " " + row.getString(3));
+  }
+
+  // ---- columns that the database fills
+
+  @Test
+  void leavesColumnsAloneThatTheDatabaseFills() {
+    execute(
+        "create table numbered (nr int generated always as identity primary key, id bigint unique,"
+            + " name varchar(20), loud varchar(40) generated always as (upper(name)) stored,"
+            + " state varchar(9) default 'new' not null)");
+    CrmTarget numbered = target("numbered", "name=name");
+    writer.write(numbered, update(7, 1, Map.of("name", "Ann")));
+    writer.write(numbered, update(7, 2, Map.of("name", "Bea")));
+    assertThat(jdbc.queryForMap("select nr, id, loud, state from numbered"))
+        .containsValues(1, 7L, "BEA", "new");
+  }
+
+  @Test
+  void refusesToFillAColumnThatTheDatabaseComputes() {
+    execute("alter table contacts add loud varchar(40) generated always as (upper(name)) stored");
+    thrownBy(writer, target("contacts", "mail=mail, loud=name"), update(7, 1, Map.of()))
+        .hasMessageMatching("(?i).*`loud` .*takes no value.*Leave it out.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+  }
+
+  @Test
+  void listsTheColumnsThatNobodyFillsThoughTheyTakeNoNull() {
+    execute(
+        "create table strict (id bigint, name varchar(20), a int not null, c varchar(5) not null,"
+            + " e int default 5 not null)");
+    CrmTarget some = target("strict", "name=name");
+    thrownBy(writer, some, update(7, 1, Map.of("name", "Ann")))
+        .hasMessageMatching("(?i)Nothing fills `a` \\(\\w+\\), `c` \\([a-z ]+\\(5\\)\\) of .*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+    writer.write(target("strict", "name=name, a='1', c='x'"), update(7, 1, Map.of("name", "Ann")));
+    assertThat(jdbc.queryForMap("select * from strict")).containsValues("Ann", 1, "x", 5);
+  }
+
+  @Test
+  void saysInOneLineHowEachColumnIsFilled() {
+    execute("alter table contacts add news boolean");
+    execute("alter table contacts add gone boolean");
+    CrmTarget all =
+        CrmTarget.parse(
+            "contacts", "id", "name=first name, news=interest:news, mail='x'", "flag:gone");
+    List<String> lines =
+        linesDuring(
+            () -> {
+              writer.write(all, update(7, 1, Map.of()));
+              writer.write(all, update(8, 1, Map.of()));
+            });
+    assertThat(lines.stream().filter(line -> line.startsWith("table.mapped")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .matches(
+            "(?i)table.mapped \\S+\\.contacts is filled: `id` \\([^)]+\\) from the id,"
+                + " `name` \\([^)]+\\(20\\)\\) from field first name,"
+                + " `news` \\([^)]+\\) from interest news,"
+                + " `mail` \\([^)]+\\(50\\)\\) from the text 'x';"
+                + " a delete sets `gone` \\([^)]+\\)\\.");
+  }
+
+  private static List<String> linesDuring(Runnable action) {
+    Logger log = (Logger) LoggerFactory.getLogger(Layouts.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    log.setLevel(Level.INFO);
+    try {
+      action.run();
+    } finally {
+      log.setLevel(null);
+      log.detachAppender(lines);
+    }
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   // ---- delete
@@ -347,10 +505,10 @@ abstract class CrmContract {
   private static boolean moves(Connection connection, String target, int second)
       throws SQLException {
     Version version = new Version(NOON.plusSeconds(second), Version.Kind.STATED, SIGNED, SIGNED);
-    Column id = new Column("id", Types.BIGINT, "bigint", 19, 0, true);
+    Column id = new Column("id", Types.BIGINT, "bigint", 19, 0, true, Column.Untold.NOTHING);
     Table table = new Table("x", "leads", List.of(id), "");
     RowChange nothing =
-        new RowChange(RowChange.Kind.NONE, table, new RowChange.Cell(id, 7L), List.of());
+        new RowChange(RowChange.Kind.NONE, table, List.of(new RowChange.Cell(id, 7L)), List.of());
     return Dialect.of(connection)
         .apply(connection, new Mark(target, 1234, "profile", 7, version), nothing);
   }
@@ -616,8 +774,8 @@ abstract class CrmContract {
   @Test
   void convertsToTheTypeOfEachColumn() {
     execute(
-        "create table typed (id bigint, i int, s smallint, n numeric(8,2), d double precision,"
-            + " b boolean, born date, at timestamp, inst timestamp with time zone, t text, u uuid)");
+        "create table typed (id bigint, i int, s smallint, n numeric(8,2), d double precision, b"
+            + " boolean, born date, at timestamp, inst timestamp with time zone, t text, u uuid)");
     CrmTarget typed =
         target("typed", "i=i, s=s, n=n, d=d, b=b, born=day, at=at, inst=at, t=t, u=u");
     writer.write(
@@ -712,8 +870,7 @@ abstract class CrmContract {
   static AbstractThrowableAssert<?, DeliveryFailure> thrownBy(
       CrmWriter writer, CrmTarget target, Event event) {
     return assertThatThrownBy(() -> writer.write(target, event))
-        .asInstanceOf(
-            org.assertj.core.api.InstanceOfAssertFactories.throwable(DeliveryFailure.class));
+        .asInstanceOf(InstanceOfAssertFactories.throwable(DeliveryFailure.class));
   }
 
   static CrmTarget target(String table, String columns) {

@@ -27,6 +27,12 @@ class CrmTargetTest {
         "contacts | id | a=b  | flag:   | onDelete: unknown `flag:`",
         "contacts | id | a=b  | flag:a  | `a` is filled by key or columns already",
         "contacts | id | a=b  | flag:id | `id` is filled by key or columns already",
+        "contacts | 'a, id' | a=b  | '' | `a` is filled from field b, which may change. Take",
+        "contacts | 'a, id' | a=@modified | '' | from the event's modified, which may change",
+        "contacts | 'x, y' | a=b  | '' | one of `x`, `y` takes the id by itself, and all others",
+        "contacts | 'a, b' | 'a=@account, b=@subject' | '' | leave that one out there",
+        "contacts | a b, | a=b    | '' | key: expected a column before `the end`",
+        "contacts | 'a, id' | a=@account | flag:A | `A` is filled by key or columns already",
       })
   void refusesWhatCannotBeMeant(
       String table, String key, String columns, String onDelete, String message) {
