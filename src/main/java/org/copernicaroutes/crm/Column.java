@@ -42,7 +42,10 @@ record Column(
     TIMESTAMP,
     INSTANT,
     UUID,
-    /** Given as text, which the database parses: json, enumerations, domains. */
+    JSON,
+    /** The same, for a database that takes JSON as UTF-8 and text as a text within it. */
+    JSON_BYTES,
+    /** Given as text, which the database parses: enumerations, domains. */
     PARSED,
     UNSUPPORTED
   }
@@ -51,6 +54,7 @@ record Column(
     return switch (typeName.toLowerCase(Locale.ROOT)) {
       case "bool" -> Kind.BOOLEAN;
       case "uuid" -> Kind.UUID;
+      case "json", "jsonb" -> jdbcType == Types.BINARY ? Kind.JSON_BYTES : Kind.JSON;
       case "timestamptz" -> Kind.INSTANT;
       case "money", "bit", "varbit", "timetz" -> Kind.PARSED;
       default -> kindOfJdbcType();
@@ -81,6 +85,13 @@ record Column(
   /** Whether a new row fails without a value of ours. */
   boolean mustBeFilled() {
     return !nullable && untold == Untold.NOTHING;
+  }
+
+  boolean takesJson() {
+    return switch (kind()) {
+      case TEXT, JSON, JSON_BYTES, PARSED -> true;
+      default -> false;
+    };
   }
 
   /** PostgreSQL reports 0 for a numeric without a size. */

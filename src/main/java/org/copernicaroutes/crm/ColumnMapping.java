@@ -26,6 +26,16 @@ record ColumnMapping(List<Assignment> assignments) {
     return ColumnMappingParser.mapping(text);
   }
 
+  /** The same, with null where a field is missing. */
+  ColumnMapping clearing() {
+    return new ColumnMapping(
+        assignments.stream().map(a -> new Assignment(a.column(), orNull(a.source()))).toList());
+  }
+
+  private static Source orNull(Source source) {
+    return source instanceof Source.Field field ? new Source.FieldOrNull(field.name()) : source;
+  }
+
   List<String> columns() {
     return assignments.stream().map(Assignment::column).toList();
   }

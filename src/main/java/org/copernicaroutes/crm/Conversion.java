@@ -1,7 +1,10 @@
 package org.copernicaroutes.crm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,6 +34,8 @@ record Conversion(ZoneId zone) {
   private static final Set<String> ON = Set.of("1", "true", "yes", "on", "ja");
   private static final Set<String> OFF = Set.of("", "0", "false", "no", "off", "nee");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** No column holds more; reading millions of digits would take minutes. */
   private static final int LONGEST_NUMBER = 1000;
 
@@ -44,13 +50,13 @@ record Conversion(ZoneId zone) {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?|[+-]?\\.\\d+");
 
   /**
-   * @param value text, Boolean, Long, LocalDateTime or OffsetDateTime
+   * @param value text, Boolean, Long, LocalDateTime, OffsetDateTime or a map of texts or booleans
    * @throws Misfit saying why the column cannot take it
    */
   @Nullable Object convert(Column column, @Nullable Object value) {
     Object converted = value == null ? null : converted(column, value);
     if (converted == null && !column.nullable()) {
-      throw new Misfit("it is empty, and the column takes no null");
+      throw new Misfit("it is empty or missing, and the column takes no null");
     }
     return converted;
   }
@@ -67,7 +73,8 @@ record Conversion(ZoneId zone) {
       case TIMESTAMP -> dateTime(value);
       case INSTANT -> instant(value);
       case UUID -> uuid(value);
-      case PARSED -> emptyIsNull(withoutNul(plain(value)));
+      case JSON, PARSED -> emptyIsNull(withoutNul(plain(value)));
+      case JSON_BYTES -> bytes(emptyIsNull(withoutNul(plain(value))));
       case UNSUPPORTED -> throw new Misfit("the type " + column.typeName() + " is not supported");
     };
   }
@@ -89,12 +96,29 @@ record Conversion(ZoneId zone) {
     return text;
   }
 
-  /** Times as Copernica writes them. */
+  private static byte @Nullable [] bytes(@Nullable String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Times as Copernica writes them, maps as JSON. */
   private String plain(Object value) {
     if (value instanceof LocalDateTime time) {
       return time.format(DATE_TIME);
     }
+    if (value instanceof Map<?, ?> map) {
+      return json(map);
+    }
     return value instanceof OffsetDateTime time ? plain(local(time)) : value.toString();
+  }
+
+  /** In the order in which the event has it. */
+  private static String json(Map<?, ?> map) {
+    withoutNul(map.toString());
+    try {
+      return JSON.writeValueAsString(map);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and booleans are always JSON", e);
+    }
   }
 
   private LocalDateTime local(OffsetDateTime time) {

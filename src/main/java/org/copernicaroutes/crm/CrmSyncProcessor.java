@@ -1,5 +1,7 @@
 package org.copernicaroutes.crm;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -14,37 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrmSyncProcessor implements Processor {
 
-  private @Nullable String table;
-  private @Nullable String key;
-  private @Nullable String columns;
-  private @Nullable String onDelete;
+  private final Map<String, String> parameters = new HashMap<>();
   private @Nullable CrmTarget target;
 
   public void setTable(String text) {
-    table = text;
-    understand();
+    parameters.put("table", text);
   }
 
   public void setKey(String text) {
-    key = text;
-    understand();
+    parameters.put("key", text);
   }
 
   public void setColumns(String text) {
-    columns = text;
-    understand();
+    parameters.put("columns", text);
+  }
+
+  public void setOnMissing(String text) {
+    parameters.put("onMissing", text);
   }
 
   public void setOnDelete(String text) {
-    onDelete = text;
-    understand();
+    parameters.put("onDelete", text);
   }
 
-  /** Once Camel has set them all, in whatever order it does; a wrong one fails the setter. */
-  private void understand() {
-    if (table != null && key != null && columns != null && onDelete != null) {
-      target = CrmTarget.parse(table, key, columns, onDelete);
-    }
+  /** Once Camel has set them all. */
+  public void understand() {
+    target = CrmTarget.parse(parameters);
   }
 
   @Override

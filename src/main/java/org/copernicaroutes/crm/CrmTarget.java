@@ -1,5 +1,6 @@
 package org.copernicaroutes.crm;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -17,22 +18,26 @@ record CrmTarget(String table, RowKey key, ColumnMapping columns, OnDelete onDel
   }
 
   /**
+   * @param parameters of crm-sync-sink, by name
    * @throws IllegalArgumentException naming the parameter, the offending word and the nearest known
    */
-  static CrmTarget parse(String table, String key, String columns, String onDelete) {
-    ColumnMapping mapping = ColumnMapping.parse(required("columns", columns));
+  static CrmTarget parse(Map<String, String> parameters) {
+    ColumnMapping columns =
+        OnMissing.parse(parameters.getOrDefault("onMissing", ""))
+            .in(ColumnMapping.parse(required("columns", parameters)));
     return new CrmTarget(
-        required("table", table),
-        RowKey.parse(required("key", key), mapping),
-        mapping,
-        OnDelete.parse(onDelete));
+        required("table", parameters),
+        RowKey.parse(required("key", parameters), columns),
+        columns,
+        OnDelete.parse(parameters.getOrDefault("onDelete", "")));
   }
 
-  private static String required(String parameter, String text) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(parameter + ": is empty");
+  private static String required(String name, Map<String, String> parameters) {
+    String text = parameters.getOrDefault(name, "").strip();
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException(name + ": is empty");
     }
-    return text.strip();
+    return text;
   }
 
   /** Every column that is written to, as the route file names it. */

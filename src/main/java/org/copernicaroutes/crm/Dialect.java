@@ -33,6 +33,11 @@ interface Dialect {
         + " and table_name = ? and 'ALWAYS' in (identity_generation, is_generated)";
   }
 
+  /** Names the columns that take JSON alone, where their type does not say so; or empty. */
+  default String jsonColumns() {
+    return "";
+  }
+
   /**
    * The same for many rows of one target, no two of them the same row.
    *

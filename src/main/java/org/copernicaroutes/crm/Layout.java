@@ -39,6 +39,7 @@ record Layout(
     refuseUnsupported(columns.values(), table);
     refuseGenerated(columns.values(), table);
     refuseUnfilled(columns.values(), table);
+    refuseMaps(target, columns, table);
     String flag = target.onDelete().flag();
     return new Layout(
         table,
@@ -101,6 +102,18 @@ record Layout(
             + table.id()
             + ", where null is refused and nothing stands by default, so that no new row can be"
             + " made. Fill it in columns of crm-sync-sink, or give it a default in the table.");
+  }
+
+  private static void refuseMaps(CrmTarget target, Map<String, Column> columns, Table table) {
+    refuse(
+        target.columns().assignments().stream()
+            .filter(a -> a.source().isMap())
+            .map(a -> columns.get(a.column()))
+            .filter(column -> !column.takesJson()),
+        "%s of "
+            + table.id()
+            + " cannot take a whole map, which is written as JSON. Make it json, jsonb or text, or"
+            + " name one field in columns of crm-sync-sink.");
   }
 
   private static void refuse(Stream<Column> columns, String why) {

@@ -104,6 +104,14 @@ final class MariaDbDialect implements Dialect {
         + " and table_name = ? and is_generated = 'ALWAYS'";
   }
 
+  /** {@code json} is a word for longtext with this check. */
+  @Override
+  public String jsonColumns() {
+    return "select constraint_name as column_name from information_schema.check_constraints"
+        + " where constraint_schema = ? and table_name = ?"
+        + " and check_clause = concat('json_valid(`', constraint_name, '`)')";
+  }
+
   /** A timestamp keeps an instant here, a datetime a time without a zone. */
   @Override
   public Column understood(Column told) {

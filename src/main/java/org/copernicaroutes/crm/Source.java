@@ -13,7 +13,7 @@ sealed interface Source {
   /** False: this event makes no statement, and the column is left as it is. */
   boolean saidBy(Event event);
 
-  /** Text, Boolean, Long, LocalDateTime or OffsetDateTime. */
+  /** Text, Boolean, Long, LocalDateTime, OffsetDateTime or a map of texts or booleans. */
   @Nullable Object in(Event event);
 
   /** In words, for the log. */
@@ -21,6 +21,11 @@ sealed interface Source {
 
   /** Whether it is the same in all events about a row, so that it may be part of the row's key. */
   default boolean staysTheSame() {
+    return false;
+  }
+
+  /** Whether its value is a map, which becomes JSON. */
+  default boolean isMap() {
     return false;
   }
 
@@ -38,6 +43,27 @@ sealed interface Source {
     @Override
     public String inWords() {
       return "field " + name;
+    }
+  }
+
+  /**
+   * A field whose column is emptied where the field is missing. An event without any fields makes
+   * no statement about them.
+   */
+  record FieldOrNull(String name) implements Source {
+    @Override
+    public boolean saidBy(Event event) {
+      return !event.getFields().isEmpty();
+    }
+
+    @Override
+    public @Nullable Object in(Event event) {
+      return event.getFields().get(name);
+    }
+
+    @Override
+    public String inWords() {
+      return "field " + name + " or null";
     }
   }
 
@@ -84,6 +110,9 @@ sealed interface Source {
   /** A property of the event itself, under the name it has in routes. */
   record Property(String name) implements Source {
 
+    private static final Set<String> MAPS =
+        Set.of("fields", "parameters", "old", "interests", "extra");
+
     private static final Map<String, Function<Event, @Nullable Object>> KNOWN = known();
 
     private static Map<String, Function<Event, @Nullable Object>> known() {
@@ -102,7 +131,17 @@ sealed interface Source {
       known.put("subject", Event::getSubject);
       known.put("origin", Event::getOrigin);
       known.put("id", Event::getId);
+      known.put("fields", event -> said(event.getFields()));
+      known.put("parameters", event -> said(event.getParameters()));
+      known.put("old", event -> said(event.getOld()));
+      known.put("interests", event -> event.interestsSent() ? event.getInterests() : null);
+      known.put("extra", event -> said(event.getExtra()));
       return known;
+    }
+
+    /** An empty one says nothing; only of interests we know whether they were sent. */
+    private static @Nullable Map<String, ?> said(Map<String, ?> map) {
+      return map.isEmpty() ? null : map;
     }
 
     /** A profile stays in its database, and a subprofile with its profile. */
@@ -133,6 +172,11 @@ sealed interface Source {
     @Override
     public boolean staysTheSame() {
       return LASTING.contains(name);
+    }
+
+    @Override
+    public boolean isMap() {
+      return MAPS.contains(name);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -102,6 +103,12 @@ final class StandardDialect implements Dialect {
 
   private static Sql addWhere(Sql sql, Mark mark) {
     return sql.add(WHERE, mark.target(), mark.account(), mark.subject(), mark.id());
+  }
+
+  /** Text given to JSON would become a JSON text; bytes are read as JSON. */
+  @Override
+  public Column understood(Column told) {
+    return told.typeName().equals("JSON") ? told.as(Types.BINARY, told.typeName()) : told;
   }
 
   private static void write(Connection connection, RowChange change) throws SQLException {

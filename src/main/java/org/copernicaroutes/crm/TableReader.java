@@ -137,16 +137,21 @@ final class TableReader {
 
   private Table table(String space, String name) throws SQLException {
     Set<String> generated = names(dialect.generatedColumns(), space, name);
+    Set<String> json = names(dialect.jsonColumns(), space, name);
     List<Column> columns = new ArrayList<>();
     try (ResultSet row = metadata.getColumns(catalog(space), schema(space), pattern(name), null)) {
       while (row.next()) {
-        columns.add(dialect.understood(column(row, generated)));
+        Column column = dialect.understood(column(row, generated));
+        columns.add(json.contains(column.name()) ? column.as(column.jdbcType(), "json") : column);
       }
     }
     return new Table(space, name, columns, metadata.getIdentifierQuoteString());
   }
 
   private Set<String> names(String sql, String space, String table) throws SQLException {
+    if (sql.isEmpty()) {
+      return Set.of();
+    }
     try (PreparedStatement statement = metadata.getConnection().prepareStatement(sql)) {
       statement.setString(1, space);
       statement.setString(2, table);

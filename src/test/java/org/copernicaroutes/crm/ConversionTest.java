@@ -51,6 +51,11 @@ class ConversionTest {
         "1.234,5    | 1234.5",
         "1.234.567,125 | 1234567.125",
         "1,2345     | 1.2345",
+        "1234,5     | 1234.5",
+        "12,50      | 12.50",
+        "-1.234,50  | -1234.50",
+        "1.234      | 1.234",
+        ".5         | 0.5",
       })
   void readsNumbersWithAPointAndDutchOnesThatAreClear(String text, String number) {
     Column any = new Column("c", Types.NUMERIC, "numeric", 0, 0, true, Column.Untold.NOTHING);
@@ -63,6 +68,10 @@ class ConversionTest {
       value = {
         "1,234    | its comma is not clearly a decimal one",
         "1,234.56 | its comma is not clearly a decimal one",
+        "12.34,5  | its comma is not clearly a decimal one",
+        "1.234.567 | it is not a number",
+        "1 234    | it is not a number",
+        "€ 5      | it is not a number",
         "12 euro  | it is not a number",
         "1e5      | it is not a number",
         "0.125    | it has 3 digits after the point",
@@ -133,7 +142,7 @@ class ConversionTest {
     assertThat(conversion.convert(AT, "0000-00-00 00:00:00")).isNull();
     assertThat(conversion.convert(TEXT, "")).isEqualTo("");
     assertThatThrownBy(() -> conversion.convert(STRICT, ""))
-        .hasMessage("it is empty, and the column takes no null");
+        .hasMessage("it is empty or missing, and the column takes no null");
   }
 
   @Test

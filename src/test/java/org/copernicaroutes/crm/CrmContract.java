@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -21,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,6 +40,7 @@ import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.End;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +140,7 @@ abstract class CrmContract {
   @Test
   void keysASubprofileByItsOwnIdAndKnowsItsOwner() {
     execute("create table orders (nr int, owner_id bigint, brand varchar(10))");
-    CrmTarget orders = CrmTarget.parse("orders", "nr", "owner_id=@profile, brand='acme'", "delete");
+    CrmTarget orders = Targets.parse("orders", "nr", "owner_id=@profile, brand='acme'", "delete");
     writer.write(
         orders, event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build());
     assertThat(jdbc.queryForMap("select * from orders")).containsValues(70, 7L, "acme").hasSize(3);
@@ -170,7 +173,7 @@ abstract class CrmContract {
   @Test
   void accountsShareATableAndTheirProfilesOfOneIdAreTwoRows() {
     execute("create table shared (account int, nr bigint, name varchar(20))");
-    CrmTarget shared = CrmTarget.parse("shared", "account, nr", "account=@account, name=name", "");
+    CrmTarget shared = Targets.parse("shared", "account, nr", "account=@account, name=name", "");
     writer.write(shared, inAccount(1, 7, 5, Map.of("name", "Ann")));
     writer.write(shared, inAccount(2, 7, 1, Map.of("name", "Bea")));
     writer.write(shared, inAccount(2, 7, 2, Map.of("name", "Bee")));
@@ -184,7 +187,7 @@ abstract class CrmContract {
   @Test
   void rowsOfAccountsThatShareATableGoTogether() {
     execute("create table shared (account int, nr bigint, name varchar(20))");
-    CrmTarget shared = CrmTarget.parse("shared", "nr, account", "account=@account, name=name", "");
+    CrmTarget shared = Targets.parse("shared", "nr, account", "account=@account, name=name", "");
     transaction.executeWithoutResult(
         status -> {
           for (long id = 1; id <= 3; id++) {
@@ -201,7 +204,7 @@ abstract class CrmContract {
     execute("create table shared (account varchar(9), nr bigint, name varchar(20), gone boolean)");
     execute("insert into shared values ('other', 7, 'Other', false)");
     CrmTarget acme =
-        CrmTarget.parse("shared", "Account, nr", "account='acme', name=name", "flag:gone");
+        Targets.parse("shared", "Account, nr", "account='acme', name=name", "flag:gone");
     writer.write(acme, update(7, 1, Map.of("name", "Ann")));
     writer.write(acme, delete(7, 2));
     assertThat(shared()).containsExactly("acme 7 Ann", "other 7 Other");
@@ -212,7 +215,7 @@ abstract class CrmContract {
   @Test
   void parksAnEventThatDoesNotSayAPartOfItsKey() {
     execute("create table shared (account int, nr bigint, name varchar(20))");
-    CrmTarget shared = CrmTarget.parse("shared", "account, nr", "account=@database", "");
+    CrmTarget shared = Targets.parse("shared", "account, nr", "account=@database", "");
     thrownBy(writer, shared, delete(7, 1))
         .hasMessageMatching(
             "(?i)Column `account` of .* is part of the key.*event's database.*\\?database=.*")
@@ -284,7 +287,7 @@ abstract class CrmContract {
     execute("alter table contacts add news boolean");
     execute("alter table contacts add gone boolean");
     CrmTarget all =
-        CrmTarget.parse(
+        Targets.parse(
             "contacts", "id", "name=first name, news=interest:news, mail='x'", "flag:gone");
     List<String> lines =
         linesDuring(
@@ -329,7 +332,7 @@ abstract class CrmContract {
   @Test
   void raisesTheFlagInsteadAndLowersItWhenTheProfileComesBack() {
     execute("alter table contacts add gone boolean");
-    CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone");
+    CrmTarget flagged = Targets.parse("contacts", "id", "name=name", "flag:gone");
     writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
     assertThat(column("gone")).isEqualTo(false);
     writer.write(flagged, delete(7, 2));
@@ -341,7 +344,7 @@ abstract class CrmContract {
   @Test
   void raisesAFlagThatIsATimeWithTheMomentOfTheDelete() {
     execute("alter table contacts add gone_at timestamp");
-    CrmTarget flagged = CrmTarget.parse("contacts", "id", "name=name", "flag:gone_at");
+    CrmTarget flagged = Targets.parse("contacts", "id", "name=name", "flag:gone_at");
     writer.write(flagged, update(7, 1, Map.of("name", "Ann")));
     assertThat(column("gone_at")).isNull();
     writer.write(flagged, delete(7, 2));
@@ -352,13 +355,13 @@ abstract class CrmContract {
   @Test
   void makesNoRowOnlyToFlagIt() {
     execute("alter table contacts add gone boolean");
-    writer.write(CrmTarget.parse("contacts", "id", "name=name", "flag:gone"), delete(7, 2));
+    writer.write(Targets.parse("contacts", "id", "name=name", "flag:gone"), delete(7, 2));
     assertThat(contacts()).isEmpty();
   }
 
   @Test
   void ignoringADeleteStillKeepsOlderEventsOut() {
-    CrmTarget ignoring = CrmTarget.parse("contacts", "id", "name=name", "ignore");
+    CrmTarget ignoring = Targets.parse("contacts", "id", "name=name", "ignore");
     writer.write(ignoring, update(7, 1, Map.of("name", "Ann")));
     writer.write(ignoring, delete(7, 3));
     writer.write(ignoring, update(7, 2, Map.of("name", "Late")));
@@ -670,7 +673,7 @@ abstract class CrmContract {
     jdbc.execute("create table owners (id bigint primary key, name varchar(9))");
     jdbc.execute("create table orders (id bigint, owner_id bigint references owners(id))");
     CrmTarget owners = target("owners", "name=name");
-    CrmTarget orders = CrmTarget.parse("orders", "id", "owner_id=@profile", "delete");
+    CrmTarget orders = Targets.parse("orders", "id", "owner_id=@profile", "delete");
     transaction.executeWithoutResult(
         status -> {
           for (long n = 1; n <= 9; n++) {
@@ -718,8 +721,7 @@ abstract class CrmContract {
   @Test
   void findsAndQuotesOddNames() {
     execute("create table \"Order\" (\"select\" bigint, \"first name\" text, \"a\"\"b\" text)");
-    CrmTarget odd =
-        CrmTarget.parse("Order", "select", "first name=name, \"a\"\"b\"=mail", "delete");
+    CrmTarget odd = Targets.parse("Order", "select", "first name=name, \"a\"\"b\"=mail", "delete");
     writer.write(odd, update(7, 1, Map.of("name", "Ann", "mail", "x")));
     writer.write(odd, update(7, 2, Map.of("name", "Bea")));
     assertThat(jdbc.queryForMap(spoken("select * from \"Order\"")))
@@ -767,6 +769,121 @@ abstract class CrmContract {
         .rootCause()
         .isInstanceOf(SQLException.class);
     thrownBy(writer, CONTACTS, update(7, 2, Map.of("mail", "y"))).hasMessageContaining("`mail`");
+  }
+
+  @Test
+  void emptiesTheColumnOfAMissingFieldWhereToldTo() {
+    CrmTarget clearing = Targets.clearing("contacts", "name=name, mail=mail");
+    execute("insert into contacts values (7, 'Old', 'old@example.org')");
+    writer.write(clearing, update(7, 1, Map.of()));
+    assertThat(contacts()).containsExactly("7 Old old@example.org");
+    writer.write(clearing, update(7, 2, Map.of("name", "Ann")));
+    assertThat(contacts()).containsExactly("7 Ann null");
+  }
+
+  @Test
+  void emptiesNeitherInterestsNorTimesThatAreMissing() {
+    execute("create table kept (id bigint, news boolean, at timestamp, name varchar(9))");
+    CrmTarget clearing = Targets.clearing("kept", "news=interest:news, at=@created, name=name");
+    writer.write(
+        clearing, event(1).profile(7L).interests(Map.of("news", true)).created(NOON).build());
+    writer.write(clearing, update(7, 2, Map.of("name", "Ann")));
+    assertThat(jdbc.queryForMap("select news, name from kept where at is not null"))
+        .containsValues(true, "Ann");
+  }
+
+  @Test
+  void parksAnEventWithoutAFieldThatMustNotBeNull() {
+    execute("create table strict (id bigint, name varchar(20) not null, mail varchar(20))");
+    CrmTarget clearing = Targets.clearing("strict", "name=name, mail=mail");
+    thrownBy(writer, clearing, update(7, 1, Map.of("mail", "x")))
+        .hasMessageMatching("(?i).*`name` .*field name.* empty or missing.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+  }
+
+  // ---- whole maps
+
+  @Test
+  void writesWholeMapsAsJsonInTheOrderOfTheEvent() {
+    execute("create table docs (id bigint, f json, i json, p text, e varchar(60), o json)");
+    CrmTarget docs = target("docs", "f=@fields, i=@interests, p=@parameters, e=@extra, o=@old");
+    writer.write(docs, event(1).profile(7L).fields(Map.of("gone", "x")).build());
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("zip \"code\"", "9712 HM");
+    fields.put("città", "Zoë \\ 🍵 'q'\n");
+    fields.put("a", "");
+    writer.write(
+        docs,
+        event(2)
+            .profile(7L)
+            .fields(fields)
+            .interests(Map.of("news", true))
+            .parameters(Map.of("a", ""))
+            .extra(Map.of("tags[0]", "x"))
+            .build());
+    assertThat(json("f"))
+        .isEqualTo(
+            "{\"zip \\\"code\\\"\":\"9712 HM\",\"città\":\"Zoë \\\\ 🍵 'q'\\n\",\"a\":\"\"}");
+    assertThat(json("i")).isEqualTo("{\"news\":true}");
+    assertThat(json("p")).isEqualTo("{\"a\":\"\"}");
+    assertThat(json("e")).isEqualTo("{\"tags[0]\":\"x\"}");
+    assertThat(json("o")).isNull();
+  }
+
+  @Test
+  void leavesAMapAloneThatTheEventDoesNotSpeakOf() {
+    execute("create table docs (id bigint, f json, i json, p text)");
+    CrmTarget docs = target("docs", "f=@fields, i=@interests, p=@parameters");
+    writer.write(
+        docs, event(1).profile(7L).fields(Map.of("a", "1")).interests(Map.of("n", true)).build());
+    writer.write(docs, update(7, 2, Map.of()));
+    assertThat(json("f")).isEqualTo("{\"a\":\"1\"}");
+    assertThat(json("i")).isEqualTo("{\"n\":true}");
+    writer.write(docs, event(3).profile(7L).interests(Map.of()).build());
+    assertThat(json("i")).isEqualTo("{}");
+  }
+
+  @Test
+  void takesJsonThatIsTheTextOfAFieldAndNullForAnEmptyOne() {
+    execute("create table docs (id bigint, f json)");
+    CrmTarget docs = target("docs", "f=doc");
+    writer.write(docs, update(7, 1, Map.of("doc", "{\"a\":[1,null]}")));
+    assertThat(json("f")).isEqualTo("{\"a\":[1,null]}");
+    writer.write(docs, update(7, 2, Map.of("doc", "")));
+    assertThat(json("f")).isNull();
+  }
+
+  @Test
+  void parksAMapThatIsTooLongOrHoldsANul() {
+    execute("create table docs (id bigint, f json, e varchar(20))");
+    CrmTarget docs = target("docs", "f=@fields, e=@extra");
+    thrownBy(writer, docs, event(1).profile(7L).extra(Map.of("x", "secret".repeat(4))).build())
+        .hasMessageMatching("(?i).*`e` .*event's extra.*32 characters.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+    thrownBy(writer, docs, update(7, 1, Map.of("x", "secret\0")))
+        .hasMessageMatching("(?i).*`f` .*NUL character.*")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void refusesAMapForAColumnThatTakesNoText() {
+    execute("alter table contacts add born date");
+    thrownBy(writer, target("contacts", "born=@fields"), update(7, 1, Map.of()))
+        .hasMessageMatching("(?i)`born` \\(date\\) of .* cannot take a whole map.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+  }
+
+  /** Of the only row. */
+  private @Nullable String json(String column) {
+    return jdbc.queryForObject(
+        "select " + column + " from docs",
+        (row, n) -> {
+          byte[] bytes = row.getBytes(1);
+          return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+        });
   }
 
   // ---- values
@@ -857,7 +974,7 @@ abstract class CrmContract {
   void waitsForTheParentOfAForeignKey() {
     execute("create table parents (id bigint primary key)");
     execute("create table children (id bigint, parent_id bigint references parents(id))");
-    CrmTarget children = CrmTarget.parse("children", "id", "parent_id=@profile", "delete");
+    CrmTarget children = Targets.parse("children", "id", "parent_id=@profile", "delete");
     Event event = event(Action.CREATE, Subject.SUBPROFILE, 1).profile(7L).subprofile(70L).build();
     thrownBy(writer, children, event).extracting(DeliveryFailure::end).isEqualTo(End.NOT_YET);
     execute("insert into parents values (7)");
@@ -874,7 +991,7 @@ abstract class CrmContract {
   }
 
   static CrmTarget target(String table, String columns) {
-    return CrmTarget.parse(table, "id", columns, "delete");
+    return Targets.parse(table, "id", columns, "delete");
   }
 
   static Event update(long profile, int second, Map<String, String> fields) {

@@ -3,6 +3,7 @@ package org.copernicaroutes.crm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ class CrmTargetTest {
 
   @Test
   void deletesUnlessItIsToldOtherwise() {
-    assertThat(CrmTarget.parse("contacts", "id", "a=b", "").onDelete().kind())
+    assertThat(Targets.parse("contacts", "id", "a=b", "").onDelete().kind())
         .isEqualTo(OnDelete.Kind.DELETE);
   }
 
@@ -36,7 +37,15 @@ class CrmTargetTest {
       })
   void refusesWhatCannotBeMeant(
       String table, String key, String columns, String onDelete, String message) {
-    assertThatThrownBy(() -> CrmTarget.parse(table, key, columns, onDelete))
+    assertThatThrownBy(() -> Targets.parse(table, key, columns, onDelete))
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void saysWhatMayBecomeOfAMissingField() {
+    Map<String, String> parameters =
+        Map.of("table", "t", "key", "id", "columns", "a=b", "onMissing", "claer");
+    assertThatThrownBy(() -> CrmTarget.parse(parameters))
+        .hasMessage("onMissing: unknown `claer`; did you mean `clear`? Known are [keep, clear]");
   }
 }

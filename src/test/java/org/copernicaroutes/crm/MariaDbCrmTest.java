@@ -58,7 +58,7 @@ class MariaDbCrmTest extends CrmContract {
     jdbc.execute(
         "create table marks (kind bigint, changed text, target text, copernica_applied text)");
     CrmTarget marks =
-        CrmTarget.parse(
+        Targets.parse(
             "marks", "kind", "changed=name, target=name, copernica_applied=name", "delete");
     writer.write(marks, update(7, 1, Map.of("name", "Ann")));
     writer.write(marks, update(7, 2, Map.of("name", "Bea")));
