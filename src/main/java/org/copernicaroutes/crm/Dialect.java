@@ -39,13 +39,13 @@ interface Dialect {
   }
 
   /**
-   * The same for many rows of one target, no two of them the same row.
+   * The same for many rows of one target; what several say of the same row, in their order.
    *
    * @return those of them that were left as they are
    */
   default List<Row> applyAll(Connection connection, List<Row> rows) throws SQLException {
     List<Row> skipped = new ArrayList<>();
-    for (Row row : rows) {
+    for (Row row : rows.stream().sorted(Row.BY_ID).toList()) {
       if (!apply(connection, row.mark(), row.change())) {
         skipped.add(row);
       }

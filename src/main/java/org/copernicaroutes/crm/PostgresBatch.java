@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.copernicaroutes.crm.RowChange.Kind;
 
 /**
@@ -15,15 +16,36 @@ import org.copernicaroutes.crm.RowChange.Kind;
  */
 record PostgresBatch(Connection connection) {
 
-  /** One order for all rivals, who would else wait for each other in a circle. */
-  private static final Comparator<Row> BY_ID = Comparator.comparingLong(row -> row.mark().id());
-
   /**
+   * In rounds, since a batch speaks of each row once. The first takes all locks.
+   *
    * @return those whose mark did not move
    */
   List<Row> apply(List<Row> rows) throws SQLException {
+    List<Row> skipped = new ArrayList<>();
+    for (List<Row> round : rounds(rows)) {
+      skipped.addAll(applyOnce(round));
+    }
+    return skipped;
+  }
+
+  /** First what comes first about each row, then what comes second, and so on. */
+  private static List<List<Row>> rounds(List<Row> rows) {
+    List<List<Row>> rounds = new ArrayList<>();
+    Map<Row.Id, Integer> times = new HashMap<>();
+    for (Row row : rows) {
+      int round = times.merge(row.id(), 1, Integer::sum);
+      if (round > rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round - 1).add(row);
+    }
+    return rounds;
+  }
+
+  private List<Row> applyOnce(List<Row> rows) throws SQLException {
     List<Row> moved = new ArrayList<>(rows);
-    List<Row> skipped = moveMarks(rows.stream().sorted(BY_ID).toList());
+    List<Row> skipped = moveMarks(rows.stream().sorted(Row.BY_ID).toList());
     moved.removeAll(skipped);
     change(moved.stream().map(Row::change).filter(c -> !c.is(Kind.NONE)).toList());
     return skipped;

@@ -6,9 +6,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -22,13 +21,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class WaitingRows implements InvocationHandler {
 
-  /** Writes rows of one target, no two of them the same row. */
+  /** Writes rows of one target; what several say of the same row, in their order. */
   interface Writer {
     void write(Connection connection, List<Row> rows);
   }
 
   private final Connection connection;
-  private final Map<Row.Id, Row> rows = new LinkedHashMap<>();
+  private final List<Row> rows = new ArrayList<>();
   private @Nullable CrmTarget target;
   private @Nullable Writer writer;
   private @Nullable RuntimeException failure;
@@ -55,14 +54,13 @@ final class WaitingRows implements InvocationHandler {
             new WaitingRows(connection));
   }
 
-  /** A later event about the same row finds the earlier one written. */
   void add(Row row, Writer with) {
-    if (!row.target().equals(target) || rows.containsKey(row.id())) {
+    if (!row.target().equals(target)) {
       write();
     }
     target = row.target();
     writer = with;
-    rows.put(row.id(), row);
+    rows.add(row);
   }
 
   private void write() {
@@ -71,7 +69,7 @@ final class WaitingRows implements InvocationHandler {
       throw failure;
     }
     if (with != null && !rows.isEmpty()) {
-      List<Row> all = List.copyOf(rows.values());
+      List<Row> all = List.copyOf(rows);
       rows.clear();
       write(with, all);
     }

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -638,6 +639,47 @@ abstract class CrmContract {
     assertThat(contacts()).isEmpty();
     together(List.of(update(9, 1, Map.of("name", "Bea"))));
     assertThat(contacts()).containsExactly("9 Bea null");
+  }
+
+  /** Which of two that wait in a circle is undone, the database chooses; none is to be. */
+  @Test
+  void batchesOfTheSameRowsInAnotherOrderNeverWaitForEachOtherInACircle() throws Exception {
+    execute("create index contacts_id on contacts (id)");
+    writer.write(CONTACTS, update(1, 0, Map.of()));
+    ExecutorService rivals = Executors.newFixedThreadPool(3);
+    List<Future<Integer>> undone = new ArrayList<>();
+    for (int seed = 0; seed < 3; seed++) {
+      Random random = new Random(seed);
+      undone.add(rivals.submit(() -> undoneOf(20, random)));
+    }
+    for (Future<Integer> batches : undone) {
+      assertThat(batches.get(60, TimeUnit.SECONDS)).isZero();
+    }
+    rivals.shutdown();
+    assertThat(jdbc.queryForList("select name from contacts", String.class))
+        .hasSize(30)
+        .containsOnly("v20");
+  }
+
+  private int undoneOf(int batches, Random random) {
+    int undone = 0;
+    for (int batch = 1; batch <= batches; batch++) {
+      try {
+        together(aboutThirtyRows(batch, random));
+      } catch (TransientDataAccessException e) {
+        undone++;
+      }
+    }
+    return undone;
+  }
+
+  private static List<Event> aboutThirtyRows(int second, Random random) {
+    List<Event> events = new ArrayList<>();
+    for (int n = 0; n < 100; n++) {
+      events.add(update(1 + n % 30, second, Map.of("name", "v" + second)));
+    }
+    Collections.shuffle(events, random);
+    return events;
   }
 
   @Test

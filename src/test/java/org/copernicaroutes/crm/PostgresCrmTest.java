@@ -6,20 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.util.Throwables;
-import org.copernicaroutes.event.Event;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.End;
 import org.junit.jupiter.api.AfterAll;
@@ -88,34 +78,6 @@ class PostgresCrmTest extends CrmContract {
         .hasStackTraceContaining("no_eve")
         .extracting(Throwables::getStackTrace, InstanceOfAssertFactories.STRING)
         .doesNotContain("@secret");
-  }
-
-  @Test
-  void batchesOfTheSameRowsInAnotherOrderWaitForEachOtherAndNotInACircle() throws Exception {
-    writer.write(CONTACTS, update(1, 0, Map.of()));
-    List<Future<?>> ends = new ArrayList<>();
-    ExecutorService rivals = Executors.newFixedThreadPool(3);
-    for (int seed = 0; seed < 3; seed++) {
-      Random random = new Random(seed);
-      ends.add(rivals.submit(() -> manyShuffled(random)));
-    }
-    for (Future<?> end : ends) {
-      end.get(60, TimeUnit.SECONDS);
-    }
-    rivals.shutdown();
-    assertThat(jdbc.queryForObject("select count(*) from contacts", Integer.class)).isEqualTo(50);
-  }
-
-  private void manyShuffled(Random random) {
-    for (int round = 0; round < 20; round++) {
-      int second = round;
-      List<Event> events =
-          IntStream.rangeClosed(1, 50)
-              .mapToObj(id -> update(id, second, Map.of("name", "v" + second)))
-              .collect(Collectors.toCollection(ArrayList::new));
-      Collections.shuffle(events, random);
-      together(events);
-    }
   }
 
   @Test
