@@ -1,7 +1,9 @@
 package org.copernicaroutes.crm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column is filled from what, as the {@code columns} of crm-sync-sink say: {@code name=name,
@@ -30,6 +32,22 @@ record ColumnMapping(List<Assignment> assignments) {
   ColumnMapping clearing() {
     return new ColumnMapping(
         assignments.stream().map(a -> new Assignment(a.column(), orNull(a.source()))).toList());
+  }
+
+  /** The same, with the profile's id in one more column. */
+  ColumnMapping withOwner(@Nullable String column) {
+    if (column == null) {
+      return this;
+    }
+    if (fills(column)) {
+      throw new IllegalArgumentException(
+          "owner: `"
+              + column
+              + "` is filled with the profile's id by itself; leave it out of columns");
+    }
+    List<Assignment> all = new ArrayList<>(assignments);
+    all.add(new Assignment(column, new Source.Property("profile")));
+    return new ColumnMapping(all);
   }
 
   private static Source orNull(Source source) {

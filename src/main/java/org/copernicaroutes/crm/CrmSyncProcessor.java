@@ -31,6 +31,10 @@ public final class CrmSyncProcessor implements Processor {
     parameters.put("columns", text);
   }
 
+  public void setOwner(String text) {
+    parameters.put("owner", text);
+  }
+
   public void setOnMissing(String text) {
     parameters.put("onMissing", text);
   }

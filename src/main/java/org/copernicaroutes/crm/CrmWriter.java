@@ -3,6 +3,7 @@ package org.copernicaroutes.crm;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -83,8 +84,16 @@ final class CrmWriter {
     return TransactionSynchronizationManager.isActualTransactionActive();
   }
 
-  private static long rowId(Event event) {
+  private static long rowId(CrmTarget target, Event event) {
     Long id = event.key();
+    if (target.owner() != null && event.is(Subject.PROFILE) && !event.is(Action.DELETE)) {
+      throw DeliveryFailure.poison(
+          "crm-sync-sink with an `owner` writes subprofiles, and of profiles takes deletes alone;"
+              + " this is "
+              + event
+              + ". Send such events elsewhere in the router.",
+          null);
+    }
     if (id == null || event.is(Subject.MESSAGE) || !isChange(event)) {
       throw DeliveryFailure.poison(
           "crm-sync-sink writes created, updated and deleted profiles and subprofiles; this is "
@@ -104,12 +113,17 @@ final class CrmWriter {
   }
 
   private void row(CrmTarget target, Event event, Step step) {
-    long id = rowId(event);
+    long id = rowId(target, event);
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
       Layout layout = layouts.of(target, connection);
-      RowChange change = changes.of(event, id, target, layout);
-      step.take(connection, new Row(target, event, changes.mark(event, id, layout), change));
+      if (target.owner() != null && event.is(Subject.PROFILE)) {
+        disown(connection, target, event, id, layout);
+      } else {
+        RowChange change = changes.of(event, id, target, layout);
+        Mark mark = changes.mark(event, event.getSubject(), id, layout);
+        step.take(connection, new Row(target, event, mark, change));
+      }
     } catch (SQLException e) {
       layouts.forget(target);
       throw explained(target, event, e);
@@ -118,6 +132,23 @@ final class CrmWriter {
       throw e;
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  /** At once, also among others: what it owns includes the rows that wait. */
+  private void disown(
+      Connection connection, CrmTarget target, Event event, long profile, Layout layout)
+      throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    List<Row> owned =
+        new OwnedRows(connection, dialect).disowned(target, event, profile, layout, changes);
+    if (owned == null) {
+      Mark owner = changes.mark(event, Mark.OWNER, profile, layout);
+      Row late = new Row(target, event, owner, RowChange.none(layout.table()));
+      onceCommitted(() -> say(late, 0, List.of(late)));
+    } else if (!owned.isEmpty()) {
+      List<Row> skipped = dialect.applyAll(connection, owned);
+      onceCommitted(() -> say(owned.get(0), owned.size() - skipped.size(), skipped));
     }
   }
 
@@ -133,12 +164,24 @@ final class CrmWriter {
   private void writeAll(Connection connection, List<Row> rows) {
     Row first = rows.get(0);
     try {
-      List<Row> skipped = Dialect.of(connection).applyAll(connection, rows);
+      List<Row> skipped = applyAll(connection, rows);
       onceCommitted(() -> say(first, rows.size() - skipped.size(), skipped));
     } catch (SQLException e) {
       layouts.forget(first.target());
       throw explained(first.target(), first.event(), e);
     }
+  }
+
+  private static List<Row> applyAll(Connection connection, List<Row> rows) throws SQLException {
+    Dialect dialect = Dialect.of(connection);
+    List<Row> outlived = new OwnedRows(connection, dialect).outlived(rows);
+    if (outlived.isEmpty()) {
+      return dialect.applyAll(connection, rows);
+    }
+    List<Row> skipped = new ArrayList<>(outlived);
+    List<Row> others = rows.stream().filter(row -> !outlived.contains(row)).toList();
+    skipped.addAll(dialect.applyAll(connection, others));
+    return skipped;
   }
 
   /** What is undone was not applied; it is tried again and said then. */

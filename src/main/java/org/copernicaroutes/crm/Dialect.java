@@ -1,7 +1,11 @@
 package org.copernicaroutes.crm;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.copernicaroutes.inbox.DeliveryFailure;
@@ -16,6 +20,30 @@ interface Dialect {
    * @return false: something newer was applied before, and nothing was changed
    */
   boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException;
+
+  /** The caller closes it. */
+  default PreparedStatement prepared(Connection connection, Sql sql) throws SQLException {
+    return sql.prepared(connection);
+  }
+
+  /** Makes the mark where there is none. */
+  void make(Connection connection, Mark mark) throws SQLException;
+
+  /** At the end of a select: others may read it too, and nobody may change it. */
+  default String sharedLock() {
+    return " for share";
+  }
+
+  /**
+   * @param row with the columns changed, kind, signed_at, received_at
+   */
+  default Version version(ResultSet row) throws SQLException {
+    return new Version(
+        row.getObject("changed", LocalDateTime.class),
+        Version.Kind.values()[row.getInt("kind")],
+        row.getObject("signed_at", OffsetDateTime.class),
+        row.getObject("received_at", OffsetDateTime.class));
+  }
 
   /** Where the SQL of our own table is, on the class path. */
   default String scripts() {

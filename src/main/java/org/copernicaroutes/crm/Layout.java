@@ -135,10 +135,13 @@ record Layout(
   }
 
   /** Each column with its type and how it is filled. */
-  String inWords(OnDelete onDelete) {
+  String inWords(CrmTarget target) {
     List<String> columns = new ArrayList<>(List.of(inWords(id) + " from the id"));
     Stream.concat(alsoKey.stream(), filled.stream()).map(Filled::inWords).forEach(columns::add);
-    return String.join(", ", columns) + "; a delete " + inWords(onDelete, flag);
+    String deletes = "; a delete " + inWords(target.onDelete(), flag);
+    return String.join(", ", columns)
+        + deletes
+        + (target.owner() == null ? "" : ", that of a profile all rows that it owns");
   }
 
   private static String inWords(OnDelete onDelete, @Nullable Column flag) {

@@ -50,8 +50,7 @@ final class Layouts {
 
   private void announce(CrmTarget target, Layout layout) {
     if (announced.add(target)) {
-      LOG.info(
-          "table.mapped {} is filled: {}.", layout.table().id(), layout.inWords(target.onDelete()));
+      LOG.info("table.mapped {} is filled: {}.", layout.table().id(), layout.inWords(target));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -25,14 +26,12 @@ final class MariaDbDialect implements Dialect {
       """
       insert into copernica_applied
        (target, account, subject, id, changed, kind, signed_at, received_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update kind = kind\
-      """;
+       values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update kind = kind""";
 
   private static final String COMPARE =
       """
       select (changed, kind, signed_at, received_at) <= (?, ?, ?, ?) into copernica_is_newer
-       from copernica_applied\
-      """;
+       from copernica_applied""";
 
   private static final String MOVE_MARK =
       "update copernica_applied set changed = ?, kind = ?, signed_at = ?, received_at = ?";
@@ -72,6 +71,28 @@ final class MariaDbDialect implements Dialect {
     sql.add("if row_count() = 0 then\n").addInsertSelect(change);
     sql.add(" from dual where not exists (select 1 from " + change.table().sql() + " where ");
     return sql.addKeyCondition(change).add(")");
+  }
+
+  @Override
+  public void make(Connection connection, Mark mark) throws SQLException {
+    Sql sql = new Sql().add(LOCK_MARK, key(mark)).add("", version(mark));
+    try (PreparedStatement statement = sql.prepared(connection)) {
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public String sharedLock() {
+    return " lock in share mode";
+  }
+
+  @Override
+  public Version version(ResultSet row) throws SQLException {
+    return new Version(
+        row.getObject("changed", LocalDateTime.class),
+        Version.Kind.values()[row.getInt("kind")],
+        row.getObject("signed_at", LocalDateTime.class).atOffset(ZoneOffset.UTC),
+        row.getObject("received_at", LocalDateTime.class).atOffset(ZoneOffset.UTC));
   }
 
   private static Object[] key(Mark mark) {

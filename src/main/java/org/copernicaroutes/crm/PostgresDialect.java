@@ -28,6 +28,12 @@ final class PostgresDialect implements Dialect {
        where (was.changed, was.kind, was.signed_at, was.received_at)
        <= (excluded.changed, excluded.kind, excluded.signed_at, excluded.received_at)""";
 
+  private static final String MAKE_MARK =
+      """
+      insert into copernica_applied
+       (target, account, subject, id, changed, kind, signed_at, received_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (target, account, subject, id) do nothing""";
+
   /** After the first statement the mark is ours, or newer. */
   private static final String MARK_IS_OURS =
       """
@@ -36,11 +42,24 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public boolean apply(Connection connection, Mark mark, RowChange change) throws SQLException {
-    Sql sql = sql(mark, change);
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      bind(statement, sql.parameters());
+    try (PreparedStatement statement = prepared(connection, sql(mark, change))) {
       statement.execute();
       return statement.getUpdateCount() == 1;
+    }
+  }
+
+  @Override
+  public PreparedStatement prepared(Connection connection, Sql sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.text());
+    bind(statement, sql.parameters());
+    return statement;
+  }
+
+  @Override
+  public void make(Connection connection, Mark mark) throws SQLException {
+    Sql sql = new Sql().add(MAKE_MARK, parameters(mark));
+    try (PreparedStatement statement = prepared(connection, sql)) {
+      statement.executeUpdate();
     }
   }
 

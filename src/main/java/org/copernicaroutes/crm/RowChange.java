@@ -23,6 +23,11 @@ record RowChange(Kind kind, Table table, List<Cell> key, List<Cell> cells) {
   /** A column and its new value. */
   record Cell(Column column, @Nullable Object value) {}
 
+  /** The mark alone moves. */
+  static RowChange none(Table table) {
+    return new RowChange(Kind.NONE, table, List.of(), List.of());
+  }
+
   boolean is(Kind wanted) {
     return kind == wanted;
   }

@@ -2,11 +2,13 @@ package org.copernicaroutes.crm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.copernicaroutes.crm.Layout.Filled;
 import org.copernicaroutes.crm.RowChange.Cell;
 import org.copernicaroutes.crm.RowChange.Kind;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +55,42 @@ record RowChanges(Conversion conversion) {
         null);
   }
 
-  /** What the guard is to hold once this event is applied. */
-  Mark mark(Event event, long id, Layout layout) {
-    return new Mark(
-        layout.table().id(),
-        event.getAccount(),
-        event.getSubject(),
-        id,
-        Version.of(event, conversion.zone()));
+  /**
+   * What the guard is to hold once this event is applied.
+   *
+   * @param subject whose id it is
+   */
+  Mark mark(Event event, String subject, long id, Layout layout) {
+    Version version = Version.of(event, conversion.zone());
+    return new Mark(layout.table().id(), event.getAccount(), subject, id, version);
+  }
+
+  /**
+   * What the delete of a profile does to a row that it owns.
+   *
+   * @param id of the subprofile
+   */
+  Row ofOwned(long id, CrmTarget target, Event event, Layout layout, List<Cell> ownership) {
+    List<Cell> key = new ArrayList<>(ownership);
+    key.add(cell(layout, layout.id(), id, "the id"));
+    Mark mark = mark(event, Subject.SUBPROFILE.text(), id, layout);
+    return new Row(target, event, mark, deleted(event, key, target, layout));
+  }
+
+  /** The columns by which all rows of a profile are found, as far as its delete says them. */
+  List<Cell> ownership(Event event, CrmTarget target, Layout layout) {
+    List<Cell> cells = new ArrayList<>();
+    Stream.concat(layout.alsoKey().stream(), layout.filled().stream())
+        .filter(filled -> isKeyOrOwner(filled, target, layout))
+        .filter(filled -> filled.source().saidBy(event))
+        .map(filled -> keyPart(event, layout, filled))
+        .forEach(cells::add);
+    return cells;
+  }
+
+  private static boolean isKeyOrOwner(Filled filled, CrmTarget target, Layout layout) {
+    return layout.alsoKey().contains(filled)
+        || filled.column().name().equalsIgnoreCase(target.owner());
   }
 
   private List<Cell> stated(Event event, Layout layout) {

@@ -21,9 +21,9 @@ record RowKey(String id, List<String> others) {
     List<String> ids = names.stream().filter(name -> !others.contains(name)).toList();
     if (names.size() == 1 && ids.isEmpty()) {
       throw new IllegalArgumentException(
-          "columns: `"
+          "key: `"
               + names.get(0)
-              + "` is the key, which is filled with the id by itself; leave it out");
+              + "` is the key, filled with the id by itself; leave it out of columns and owner");
     }
     if (ids.size() != 1) {
       throw new IllegalArgumentException(

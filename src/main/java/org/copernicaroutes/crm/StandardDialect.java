@@ -5,10 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.copernicaroutes.crm.Version.Kind;
 
 /** Guard and row in plain statements of one transaction, the mark locked first. */
 final class StandardDialect implements Dialect {
@@ -27,8 +24,19 @@ final class StandardDialect implements Dialect {
     return moved;
   }
 
+  @Override
+  public void make(Connection connection, Mark mark) throws SQLException {
+    insertMark(connection, mark);
+  }
+
+  /** It has none that is shared. */
+  @Override
+  public String sharedLock() {
+    return " for update";
+  }
+
   /** Waits for a rival who inserts the same mark. False: there is one. */
-  private static boolean insertMark(Connection connection, Mark mark) throws SQLException {
+  private boolean insertMark(Connection connection, Mark mark) throws SQLException {
     if (locked(connection, mark).isPresent()) {
       return false;
     }
@@ -42,14 +50,14 @@ final class StandardDialect implements Dialect {
     }
   }
 
-  private static boolean moveMark(Connection connection, Mark mark) throws SQLException {
+  private boolean moveMark(Connection connection, Mark mark) throws SQLException {
     Optional<Version> applied = locked(connection, mark);
     return applied.isPresent()
         && !mark.version().isOlderThan(applied.get())
         && run(connection, move(mark)) == 1;
   }
 
-  private static Optional<Version> locked(Connection connection, Mark mark) throws SQLException {
+  private Optional<Version> locked(Connection connection, Mark mark) throws SQLException {
     Sql sql =
         addWhere(
                 new Sql()
@@ -60,14 +68,6 @@ final class StandardDialect implements Dialect {
         ResultSet row = statement.executeQuery()) {
       return row.next() ? Optional.of(version(row)) : Optional.empty();
     }
-  }
-
-  private static Version version(ResultSet row) throws SQLException {
-    return new Version(
-        row.getObject(1, LocalDateTime.class),
-        Kind.values()[row.getInt(2)],
-        row.getObject(3, OffsetDateTime.class),
-        row.getObject(4, OffsetDateTime.class));
   }
 
   private static Sql insertion(Mark mark) {

@@ -1,5 +1,6 @@
 package org.copernicaroutes.crm;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -45,6 +46,14 @@ record Version(LocalDateTime changed, Kind kind, OffsetDateTime signedAt, Offset
   private static OffsetDateTime utc(OffsetDateTime time) {
     return time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
   }
+
+  /** Older than all others. */
+  static final Version NONE =
+      new Version(
+          LocalDateTime.of(1970, 1, 1, 0, 0),
+          Kind.BACKFILL,
+          Instant.EPOCH.atOffset(ZoneOffset.UTC),
+          Instant.EPOCH.atOffset(ZoneOffset.UTC));
 
   static Version of(Event event, ZoneId zone) {
     return new Version(

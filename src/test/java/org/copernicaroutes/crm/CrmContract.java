@@ -730,6 +730,143 @@ abstract class CrmContract {
     return event(Action.CREATE, Subject.SUBPROFILE, 1).profile(n).subprofile(70 + n).build();
   }
 
+  // ---- rows that a profile owns
+
+  private static final CrmTarget ORDERS = Targets.orders("nr", "name=name", "delete");
+
+  private void createOrders() {
+    execute("create table orders (nr bigint, owner_id bigint, name varchar(9), gone boolean)");
+  }
+
+  @Test
+  void aProfilesDeleteDeletesItsSubprofilesAndKeepsLateOnesOut() {
+    createOrders();
+    execute("insert into orders (nr, owner_id, name) values (99, 7, 'before')");
+    writer.write(ORDERS, order(70, 7, 1));
+    writer.write(ORDERS, order(71, 7, 2));
+    writer.write(ORDERS, order(80, 8, 1));
+    writer.write(ORDERS, delete(7, 5));
+    assertThat(orders()).containsExactly("80 8 v1");
+    writer.write(ORDERS, order(70, 7, 4));
+    writer.write(ORDERS, order(72, 7, 5));
+    assertThat(orders()).containsExactly("80 8 v1");
+    writer.write(ORDERS, order(70, 7, 6));
+    writer.write(ORDERS, order(73, 7, 6));
+    assertThat(orders()).containsExactly("70 7 v6", "73 7 v6", "80 8 v1");
+    assertThat(meters.counter("copernica.applied", "table", "orders").count()).isEqualTo(3 + 3 + 2);
+    assertThat(meters.counter("copernica.skipped", "table", "orders").count()).isEqualTo(2);
+  }
+
+  @Test
+  void aLateDeleteOfAProfileLeavesWhatCameAfterIt() {
+    createOrders();
+    writer.write(ORDERS, order(70, 7, 4));
+    writer.write(ORDERS, order(71, 7, 6));
+    writer.write(ORDERS, delete(7, 5));
+    assertThat(orders()).containsExactly("71 7 v6");
+    writer.write(ORDERS, delete(7, 8));
+    writer.write(ORDERS, delete(7, 7));
+    assertThat(orders()).isEmpty();
+    writer.write(ORDERS, order(74, 7, 8));
+    assertThat(orders()).isEmpty();
+  }
+
+  @Test
+  void aProfilesDeleteFlagsOrLeavesItsSubprofilesWhereADeleteDoes() {
+    createOrders();
+    CrmTarget flagged = Targets.orders("nr", "name=name", "flag:gone");
+    writer.write(flagged, order(70, 7, 1));
+    writer.write(flagged, order(80, 8, 1));
+    writer.write(flagged, delete(7, 5));
+    writer.write(flagged, order(70, 7, 4));
+    assertThat(jdbc.queryForList("select nr from orders where gone", Long.class))
+        .containsExactly(70L);
+    writer.write(Targets.orders("nr", "name=name", "ignore"), delete(8, 5));
+    assertThat(orders()).containsExactly("70 7 v1", "80 8 v1");
+  }
+
+  @Test
+  void ownedRowsThatGoTogetherEndAsRowsThatGoOneByOne() {
+    createOrders();
+    Random random = new Random(7);
+    List<Event> events = IntStream.range(0, 300).mapToObj(n -> anyOrderOrOwner(random)).toList();
+    events.forEach(event -> writer.write(ORDERS, event));
+    List<String> oneByOne = orders();
+    double applied = meters.counter("copernica.applied", "table", "orders").count();
+    jdbc.execute("delete from orders");
+    jdbc.execute("delete from copernica_applied");
+    transaction.executeWithoutResult(
+        status -> events.forEach(event -> writer.writeWithOthers(ORDERS, event)));
+    assertThat(orders()).isEqualTo(oneByOne).hasSizeGreaterThan(10);
+    assertThat(meters.counter("copernica.applied", "table", "orders").count())
+        .isEqualTo(2 * applied);
+  }
+
+  private static Event anyOrderOrOwner(Random random) {
+    long owner = 1 + random.nextInt(9);
+    int second = random.nextInt(9);
+    long nr = 10 * owner + random.nextInt(9);
+    return random.nextInt(12) == 0 ? delete(owner, second) : order(nr, owner, second);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aSubprofileAndTheDeleteOfItsProfileWaitForEachOther(boolean deleteFirst) throws Exception {
+    createOrders();
+    writer.write(ORDERS, order(80, 8, 1));
+    Event first = deleteFirst ? delete(7, 5) : order(70, 7, 4);
+    Event second = deleteFirst ? order(70, 7, 4) : delete(7, 5);
+    ExecutorService rival = Executors.newSingleThreadExecutor();
+    Future<?> waiting =
+        transaction.execute(
+            status -> {
+              writer.write(ORDERS, first);
+              Future<?> other = rival.submit(() -> writer.write(ORDERS, second));
+              assertThat(other)
+                  .failsWithin(Duration.ofMillis(200))
+                  .withThrowableThat()
+                  .isInstanceOf(TimeoutException.class);
+              return other;
+            });
+    waiting.get(30, TimeUnit.SECONDS);
+    rival.shutdown();
+    assertThat(orders()).containsExactly("80 8 v1");
+  }
+
+  @Test
+  void ofASharedTableOnlyTheRowsGoThatHaveTheRestOfTheKey() {
+    execute("create table orders (account int, nr varchar(9), owner_id bigint, name varchar(9))");
+    execute("insert into orders values (1234, 'A-1', 7, 'theirs')");
+    CrmTarget shared = Targets.orders("account, nr", "account=@account, name=name", "delete");
+    writer.write(shared, order(70, 7, 1));
+    execute("insert into orders values (1, '70', 7, 'other')");
+    writer.write(shared, delete(7, 5));
+    assertThat(orders()).containsExactly("70 7 other", "A-1 7 theirs");
+  }
+
+  @Test
+  void parksAProfileThatIsNotDeletedWhereRowsAreOwned() {
+    createOrders();
+    thrownBy(writer, ORDERS, update(7, 1, Map.of()))
+        .hasMessageContainingAll("with an `owner`", "update profile", "router")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.POISON);
+  }
+
+  private static Event order(long nr, long owner, int second) {
+    return event(Action.UPDATE, Subject.SUBPROFILE, second)
+        .profile(owner)
+        .subprofile(nr)
+        .fields(Map.of("name", "v" + second))
+        .build();
+  }
+
+  private List<String> orders() {
+    return jdbc.query(
+        "select nr, owner_id, name from orders order by nr",
+        (row, n) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
+  }
+
   // ---- our own table
 
   @Test

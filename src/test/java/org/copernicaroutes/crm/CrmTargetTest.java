@@ -42,6 +42,18 @@ class CrmTargetTest {
   }
 
   @Test
+  void fillsTheOwnerByItself() {
+    assertThat(Targets.orders("nr", "a=b", "delete").columnNames())
+        .containsExactly("nr", "a", "owner_id");
+    assertThatThrownBy(() -> Targets.orders("nr", "OWNER_ID=@profile", "delete"))
+        .hasMessageContaining("owner: `owner_id` is filled with the profile's id by itself");
+    assertThatThrownBy(() -> Targets.orders("owner_id", "a=b", "delete"))
+        .hasMessageContaining("leave it out of columns and owner");
+    assertThatThrownBy(() -> Targets.orders("nr", "a=b", "flag:owner_id"))
+        .hasMessageContaining("the flag needs its own");
+  }
+
+  @Test
   void saysWhatMayBecomeOfAMissingField() {
     Map<String, String> parameters =
         Map.of("table", "t", "key", "id", "columns", "a=b", "onMissing", "claer");
