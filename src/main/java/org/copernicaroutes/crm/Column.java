@@ -87,6 +87,13 @@ record Column(
     return !nullable && untold == Untold.NOTHING;
   }
 
+  boolean takesIds() {
+    return switch (kind()) {
+      case TEXT, INTEGER, DECIMAL, FLOATING, PARSED -> true;
+      default -> false;
+    };
+  }
+
   boolean takesJson() {
     return switch (kind()) {
       case TEXT, JSON, JSON_BYTES, PARSED -> true;

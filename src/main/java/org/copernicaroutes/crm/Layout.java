@@ -40,6 +40,11 @@ record Layout(
     refuseGenerated(columns.values(), table);
     refuseUnfilled(columns.values(), table);
     refuseMaps(target, columns, table);
+    refuse(
+        Stream.of(columns.get(target.key().id())).filter(column -> !column.takesIds()),
+        "%s of "
+            + table.id()
+            + " cannot hold ids. Make it bigint, or name as key of crm-sync-sink a column that does.");
     String flag = target.onDelete().flag();
     return new Layout(
         table,

@@ -36,9 +36,8 @@ record RowChanges(Conversion conversion) {
 
   /** No row is found by null. */
   private Cell keyPart(Event event, Layout layout, Filled part) {
-    Source source = part.source();
-    if (source.saidBy(event)) {
-      Cell cell = cell(layout, part.column(), source.in(event), source.inWords());
+    if (part.source().saidBy(event)) {
+      Cell cell = cell(layout, part, event);
       if (cell.value() != null) {
         return cell;
       }
@@ -96,13 +95,12 @@ record RowChanges(Conversion conversion) {
   private List<Cell> stated(Event event, Layout layout) {
     List<Cell> cells = new ArrayList<>();
     for (Filled filled : layout.filled()) {
-      Source source = filled.source();
-      if (source.saidBy(event)) {
-        cells.add(cell(layout, filled.column(), source.in(event), source.inWords()));
+      if (filled.source().saidBy(event)) {
+        cells.add(cell(layout, filled, event));
       }
     }
     if (layout.flag() != null) {
-      cells.add(new Cell(layout.flag(), lowered(layout.flag())));
+      cells.add(lowered(layout));
     }
     return cells;
   }
@@ -119,7 +117,7 @@ record RowChanges(Conversion conversion) {
   private Cell raised(Event event, Layout layout) {
     Column flag = layout.flag();
     Object value = keepsTime(flag) ? timeOf(event) : Boolean.TRUE;
-    return cell(layout, flag, value, "the delete");
+    return fixed(layout, flag, value, "that a row is deleted");
   }
 
   private static Object timeOf(Event event) {
@@ -127,8 +125,9 @@ record RowChanges(Conversion conversion) {
   }
 
   /** A profile that comes back is no longer deleted. */
-  private @Nullable Object lowered(Column flag) {
-    return keepsTime(flag) ? null : conversion.convert(flag, Boolean.FALSE);
+  private Cell lowered(Layout layout) {
+    Column flag = layout.flag();
+    return fixed(layout, flag, keepsTime(flag) ? null : Boolean.FALSE, "that a row is not deleted");
   }
 
   private static boolean keepsTime(Column column) {
@@ -138,16 +137,38 @@ record RowChanges(Conversion conversion) {
     };
   }
 
+  private Cell cell(Layout layout, Filled filled, Event event) {
+    Source source = filled.source();
+    return source instanceof Source.Literal
+        ? fixed(layout, filled.column(), source.in(event), source.inWords())
+        : cell(layout, filled.column(), source.in(event), source.inWords());
+  }
+
   private Cell cell(Layout layout, Column column, @Nullable Object value, String source) {
     try {
       return new Cell(column, conversion.convert(column, value));
     } catch (Misfit e) {
       throw DeliveryFailure.poison(
-          ("Column `%s` of %s is %s and cannot take %s: %s. Correct it at Copernica or widen the"
-                  + " column, then replay.")
-              .formatted(
-                  column.name(), layout.table().id(), column.inWords(), source, e.getMessage()),
+          misfit(layout, column, source, e)
+              + " Correct it at Copernica or widen the column, then replay.",
           e);
     }
+  }
+
+  /** What is the same in all events. */
+  private Cell fixed(Layout layout, Column column, @Nullable Object value, String what) {
+    try {
+      return new Cell(column, conversion.convert(column, value));
+    } catch (Misfit e) {
+      throw DeliveryFailure.misconfigured(
+          misfit(layout, column, what, e)
+              + " Correct crm-sync-sink in the route file, or the column.",
+          e);
+    }
+  }
+
+  private static String misfit(Layout layout, Column column, String source, Misfit why) {
+    return "Column `%s` of %s is %s and cannot take %s: %s."
+        .formatted(column.name(), layout.table().id(), column.inWords(), source, why.getMessage());
   }
 }

@@ -321,6 +321,34 @@ abstract class CrmContract {
     return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mail='x', born='soon' | delete     | `born` .* the text 'soon': it is not a date",
+        "mail='x'              | flag:tiny  | `tiny` .* that a row is not deleted: it has 5",
+        "mail='x'              | flag:since | `since` .* not deleted: .* takes no null",
+      })
+  void waitsForACorrectionOfWhatEveryEventWouldFailOn(
+      String columns, String onDelete, String message) {
+    execute("alter table contacts add born date");
+    execute("alter table contacts add tiny varchar(2)");
+    execute("alter table contacts add since timestamp default '2020-01-01 00:00:00' not null");
+    thrownBy(writer, Targets.parse("contacts", "id", columns, onDelete), update(7, 1, Map.of()))
+        .hasMessageMatching("(?is).*" + message + ".*Correct crm-sync-sink.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+  }
+
+  @Test
+  void refusesAKeyThatHoldsNoIds() {
+    execute("create table dated (id date, name varchar(9))");
+    thrownBy(writer, target("dated", "name=name"), update(7, 1, Map.of()))
+        .hasMessageMatching("(?i)`id` \\(date\\) of .* cannot hold ids.*")
+        .extracting(DeliveryFailure::end)
+        .isEqualTo(End.MISCONFIGURED);
+  }
+
   // ---- delete
 
   @Test
