@@ -45,9 +45,16 @@ interface Broker {
   /** How many events each queue holds, by its name. */
   Map<String, Depth> depths();
 
+  /** Nothing in a queue that there is not. */
+  default Depth depth(String queue) {
+    return depths().getOrDefault(queue, Depth.NONE);
+  }
+
   /**
    * @param events waiting, being delivered or scheduled
    * @param oldest when the first of those not being delivered came; null when there is none
    */
-  record Depth(long events, @Nullable Instant oldest) {}
+  record Depth(long events, @Nullable Instant oldest) {
+    static final Depth NONE = new Depth(0, null);
+  }
 }

@@ -6,6 +6,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What every queue of the two components works with. */
@@ -25,23 +27,55 @@ record DeliveryQueues(
         endpoint.getBatch(),
         settings.groupBytes().toBytes(),
         new RouteRun(consumer, endpoint::read, database),
-        new Settling(endpoint.queue(), endpoint.deadLetters(), settings.notYet(), clock),
+        settling(endpoint.queue(), endpoint.deadLetters()),
         pauses,
         watch,
         stop);
   }
 
+  Settling settling(String queue, String deadLetters) {
+    return new Settling(queue, deadLetters, settings.notYet(), clock);
+  }
+
   /**
-   * Outside of a consumer: on disk when this returns.
+   * Where a consumer runs the route, together with what that one has taken; anywhere else at once.
+   */
+  void give(Exchange exchange, String queue, Taken message) {
+    Outgoing running = running(exchange, queue);
+    if (running == null) {
+      send(queue, message);
+    } else {
+      if (running.isEmpty()) {
+        takesMore(); // a system call: once for all that commits together
+      }
+      running.add(queue, message);
+    }
+  }
+
+  private static @Nullable Outgoing running(Exchange exchange, String queue) {
+    Outgoing running = Outgoing.running();
+    if (running == null && exchange.getProperty(Outgoing.MARK) != null) {
+      throw DeliveryFailure.misconfigured(
+          "a step before the one that sends to "
+              + Queues.shortName(queue)
+              + " goes on in another thread. Remove it (threads, wireTap, seda, parallel split):"
+              + " all that a route sends commits with what it has taken.",
+          null);
+    }
+    return running;
+  }
+
+  /**
+   * On disk when this returns.
    *
    * @throws DeliveryFailure outage, where the broker cannot take it now
    */
-  void send(String queue, String text) {
+  private void send(String queue, Taken message) {
     takesMore();
     try (Connection connection = broker.connect();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(session.createQueue(queue))) {
-      producer.send(session.createTextMessage(text));
+      producer.send(message.copy(session));
       session.commit();
     } catch (JMSException e) {
       throw DeliveryFailure.outage("the broker did not take an event for " + queue, e);
@@ -51,7 +85,7 @@ record DeliveryQueues(
   /**
    * @throws DeliveryFailure outage, while nothing more can be taken
    */
-  void takesMore() {
+  private void takesMore() {
     String refusal = broker.refusal();
     if (refusal != null) {
       throw DeliveryFailure.outage(refusal, null);

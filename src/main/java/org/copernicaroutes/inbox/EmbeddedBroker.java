@@ -120,6 +120,12 @@ final class EmbeddedBroker implements Broker {
     return depths;
   }
 
+  @Override
+  public Depth depth(String name) {
+    Queue queue = server.locateQueue(name);
+    return queue == null ? Depth.NONE : depth(queue);
+  }
+
   private static Depth depth(Queue queue) {
     MessageReference first = queue.peekFirstMessage();
     Instant oldest = first == null ? null : Instant.ofEpochMilli(first.getMessage().getTimestamp());

@@ -65,6 +65,11 @@ class InboxConfiguration {
     return new DeliveryQueues(broker, settings, transactions(database), pauses, watch, clock);
   }
 
+  @Bean
+  DigestQueues digestQueues(DeliveryQueues queues) {
+    return new DigestQueues(queues);
+  }
+
   /** Without a database there is nothing to begin. */
   private static TransactionOperations transactions(
       ObjectProvider<PlatformTransactionManager> database) {

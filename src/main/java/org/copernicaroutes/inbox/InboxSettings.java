@@ -19,7 +19,8 @@ record InboxSettings(
     @DefaultValue("500") int groupSize,
     @DefaultValue("4MB") DataSize groupBytes,
     @DefaultValue Retry retry,
-    @DefaultValue NotYet notYet) {
+    @DefaultValue NotYet notYet,
+    @DefaultValue Digest digest) {
 
   /**
    * How a queue that stands still is tried again.
@@ -46,4 +47,12 @@ record InboxSettings(
       @DefaultValue("10m") Duration longestPause,
       @DefaultValue("20") int tries,
       @DefaultValue("24h") Duration age) {}
+
+  /**
+   * How a digest is made of the events that wait for it.
+   *
+   * @param lookEvery the pause between two looks whether one is due
+   * @param part the most of them that are taken in one transaction
+   */
+  record Digest(@DefaultValue("1s") Duration lookEvery, @DefaultValue("500") int part) {}
 }

@@ -1,6 +1,5 @@
 package org.copernicaroutes.inbox;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +36,13 @@ final class Outgoing {
     }
   }
 
-  void add(String queue, String text) {
-    sends.add(Send.now(queue, text(text, event == null ? null : event.eventId())));
+  void add(String queue, Taken message) {
+    String id = event == null ? null : event.eventId();
+    sends.add(Send.now(queue, id == null ? message : message.with(Map.of(Taken.EVENT_ID, id))));
   }
 
   boolean isEmpty() {
     return sends.isEmpty();
-  }
-
-  static Taken text(String text, @Nullable String eventId) {
-    return new Taken(
-        text, eventId == null ? Map.of() : Map.of(Taken.EVENT_ID, eventId), Instant.EPOCH);
   }
 
   List<Send> sends() {

@@ -18,7 +18,7 @@ record QueueMeters(Broker broker, MeterRegistry meters, Clock clock) {
   /** Once for each queue. */
   void watch(String queue) {
     String name = Queues.shortName(queue);
-    Gauge.builder("copernica.waiting", () -> depth(queue).events())
+    Gauge.builder("copernica.waiting", () -> broker.depth(queue).events())
         .description("events in this queue")
         .tag("queue", name)
         .register(meters);
@@ -29,12 +29,8 @@ record QueueMeters(Broker broker, MeterRegistry meters, Clock clock) {
         .register(meters);
   }
 
-  private Broker.Depth depth(String queue) {
-    return broker.depths().getOrDefault(queue, new Broker.Depth(0, null));
-  }
-
   private double age(String queue) {
-    Broker.Depth depth = depth(queue);
+    Broker.Depth depth = broker.depth(queue);
     return depth.oldest() == null
         ? 0
         : Duration.between(depth.oldest(), clock.instant()).toSeconds();

@@ -13,12 +13,23 @@ final class Queues {
   static final String UNVERIFIED = "unverified";
 
   private static final String DESTINATION = "copernica.destination.";
+  private static final String DIGEST = "copernica.digest.";
   private static final String DEAD = "copernica.dead.";
 
   private Queues() {}
 
   static String destination(String name) {
     return DESTINATION + name;
+  }
+
+  /** Events that wait to be told of in one message. */
+  static String digest(String step) {
+    return DIGEST + step;
+  }
+
+  /** That message, until it is delivered. */
+  static String ready(String step) {
+    return digest(step) + ".ready";
   }
 
   /**

@@ -28,6 +28,11 @@ record Taken(Object content, Map<String, Object> properties, Instant queuedAt) {
   /** When an event that was sent back first came, in epoch milliseconds. */
   static final String FIRST_QUEUED_AT = "firstQueuedAt";
 
+  /** One that is to be sent. */
+  static Taken text(String text) {
+    return new Taken(text, Map.of(), Instant.EPOCH);
+  }
+
   /** A large body is streamed: it must be read before the next message is received. */
   static Taken of(Message message) throws JMSException {
     return new Taken(
@@ -85,6 +90,17 @@ record Taken(Object content, Map<String, Object> properties, Instant queuedAt) {
   /** Bytes or characters. */
   int length() {
     return content instanceof byte[] bytes ? bytes.length : ((String) content).length();
+  }
+
+  /**
+   * @throws DeliveryFailure poison, where it is none
+   */
+  String text() {
+    if (content instanceof String text) {
+      return text;
+    }
+    throw DeliveryFailure.poison(
+        "a message in this queue is no text. Only copernica-routes may send to it", null);
   }
 
   @Nullable String eventId() {

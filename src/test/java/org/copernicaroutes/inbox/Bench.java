@@ -148,6 +148,12 @@ final class Bench implements AutoCloseable {
         seen);
   }
 
+  DigestQueues digests(Clock clock) {
+    return new DigestQueues(
+        new DeliveryQueues(
+            queues.broker(), queues.settings(), queues.database(), queues.pauses(), watch, clock));
+  }
+
   private boolean pass(Duration duration, java.util.concurrent.CountDownLatch stop)
       throws InterruptedException {
     paused.add(duration);
@@ -266,7 +272,8 @@ final class Bench implements AutoCloseable {
         new InboxSettings.Retry(
             Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), 5),
         new InboxSettings.NotYet(
-            Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofHours(1)));
+            Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofHours(1)),
+        new InboxSettings.Digest(Duration.ofMillis(20), 10));
   }
 
   void routes(RouteBuilder... routes) throws Exception {

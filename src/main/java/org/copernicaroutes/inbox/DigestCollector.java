@@ -1,0 +1,153 @@
+package org.copernicaroutes.inbox;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a digest of what waits in a queue, once the first of it has waited for the period and the
+ * digest before was delivered.
+ *
+ * <p>It takes a part at a time and puts what that part says back to the end of the queue, each in
+ * one transaction, so that neither memory nor a transaction grows with the number of events, and a
+ * crash loses and repeats none. The finished digest is in a queue of its own before anybody tries
+ * to deliver it: every try delivers the same.
+ */
+final class DigestCollector<D> implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(DigestCollector.class);
+
+  private final DigestTerms terms;
+  private final DigestFormat<D> format;
+  private final DeliveryQueues queues;
+  private final CountDownLatch stop;
+  private final String queue;
+  private final Settling settling;
+  private int interruptions;
+
+  DigestCollector(
+      DigestTerms terms, DigestFormat<D> format, DeliveryQueues queues, CountDownLatch stop) {
+    this.terms = terms;
+    this.format = format;
+    this.queues = queues;
+    this.stop = stop;
+    this.queue = Queues.digest(terms.step());
+    this.settling = queues.settling(queue, "digest." + terms.step());
+  }
+
+  @Override
+  public void run() {
+    while (queues.pauses().pass(queues.settings().digest().lookEvery(), stop)) {
+      try {
+        if (isDue()) {
+          close();
+          queues.pauses().pass(terms.every(), stop); // also where the first has waited for longer
+        }
+        interruptions = 0;
+      } catch (JMSException | RuntimeException | Error e) {
+        Duration pause = queues.pauses().after(++interruptions);
+        queues.watch().interrupted(queue, e, pause);
+        queues.pauses().pass(pause, stop);
+      }
+    }
+  }
+
+  private boolean isDue() {
+    Instant first = queues.broker().depth(queue).oldest();
+    return first != null
+        && isOld(first)
+        && queues.broker().depth(Queues.ready(terms.step())).events() == 0;
+  }
+
+  private boolean isOld(Instant first) {
+    return !first.plus(terms.every()).isAfter(queues.clock().instant());
+  }
+
+  private void close() throws JMSException {
+    try (Connection connection = queues.broker().connectToTake();
+        Taking taking = new Taking(connection, queue)) {
+      List<Taken> parts = take(taking);
+      if (parts.isEmpty() || !isOld(parts.get(0).queuedAt())) {
+        taking.rollback(); // another node has just made the digest
+        return;
+      }
+      while (isFull(parts)) {
+        taking.commit(putBack(parts));
+        parts = take(taking);
+      }
+      finish(taking, parts);
+    }
+  }
+
+  private List<Taken> take(Taking taking) throws JMSException {
+    return taking.take(queues.settings().digest().part(), queues.settings().groupBytes().toBytes());
+  }
+
+  /** There may be more; one alone says all that there is to say already. */
+  private boolean isFull(List<Taken> parts) {
+    long length = parts.stream().mapToLong(Taken::length).sum();
+    return parts.size() > 1
+        && (parts.size() >= queues.settings().digest().part()
+            || length >= queues.settings().groupBytes().toBytes());
+  }
+
+  private List<Send> putBack(List<Taken> parts) {
+    List<Send> sends = new ArrayList<>();
+    D digest = merged(parts, sends);
+    sends.add(Send.now(queue, message(digest, parts)));
+    return sends;
+  }
+
+  private void finish(Taking taking, List<Taken> parts) throws JMSException {
+    List<Send> sends = new ArrayList<>();
+    D digest = merged(parts, sends);
+    long events = format.events(digest);
+    if (events > 0) {
+      sends.add(Send.now(Queues.ready(terms.step()), message(digest, parts)));
+    }
+    boolean goesOn = events > 0 && events >= terms.after();
+    if (goesOn) {
+      sends.add(Send.now(queue, message(format.merge(List.of()), List.of())));
+    }
+    taking.commit(sends);
+    log.info(
+        "digest.closed {} events={}{}",
+        terms.step(),
+        events,
+        goesOn ? ", the burst goes on" : ", the burst is over");
+  }
+
+  /** What cannot be read is parked. */
+  private D merged(List<Taken> parts, List<Send> sends) {
+    List<D> digests = new ArrayList<>();
+    for (Taken part : parts) {
+      try {
+        digests.add(format.read(part.text()));
+      } catch (DeliveryFailure e) {
+        Failure failure = FailureClassifier.failure(e);
+        Send parked = settling.settle(part, failure, null, 1);
+        sends.add(parked);
+        queues.watch().settled(queue, part, failure, parked);
+      }
+    }
+    return format.merge(digests);
+  }
+
+  /** Under the id of the first event that has one. */
+  private Taken message(D digest, List<Taken> parts) {
+    Taken message = Taken.text(format.write(digest)).with(DigestQueue.TOGETHER);
+    return parts.stream()
+        .map(Taken::eventId)
+        .filter(id -> id != null)
+        .findFirst()
+        .map(id -> message.with(Map.of(Taken.EVENT_ID, id)))
+        .orElse(message);
+  }
+}
