@@ -2,7 +2,9 @@ package org.copernicaroutes.alert;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Session;
+import java.time.Clock;
 import org.copernicaroutes.event.OncePerChange;
+import org.copernicaroutes.inbox.DigestQueues;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -14,8 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class AlertConfiguration {
 
   @Bean
-  Alerting alerting(AlertSettings settings, OncePerChange once, MeterRegistry meters) {
-    return new Alerting(settings, once, meters);
+  Alerting alerting(
+      AlertSettings settings,
+      OncePerChange once,
+      DigestQueues digests,
+      MeterRegistry meters,
+      Clock clock) {
+    return new Alerting(settings, once, digests, meters, clock);
   }
 
   /** Only the kamelet names it, so the credentials go to no other step's mail server. */

@@ -25,7 +25,10 @@ record AlertParameters(String from, String to, String template, String stepName)
     if (senders.size() != 1) {
       throw new IllegalArgumentException("from: must be one address, not " + senders.size());
     }
-    return new EmailAlert(senders.get(0), addresses("to", to), templates(folder), stepName);
+    MailBody single = MailBody.open(folder, templateName(), EventNames.examples());
+    String digestName = template.endsWith("html") ? "digest.html" : "digest.txt";
+    MailBody digest = MailBody.open(folder, digestName, DigestNames.examples());
+    return new EmailAlert(senders.get(0), addresses("to", to), single, digest, stepName);
   }
 
   private static List<InternetAddress> addresses(String parameter, String text) {
@@ -50,18 +53,13 @@ record AlertParameters(String from, String to, String template, String stepName)
     return addresses;
   }
 
-  /** An HTML template with a text of the same name beside it makes a mail of both. */
-  private List<TemplateFile> templates(Path folder) {
+  private String templateName() {
     refuseExpression("template", template);
     if (!FILE_NAME.matcher(template).matches()) {
       throw new IllegalArgumentException(
           "template: must be the name of a .txt or .html file, without a folder");
     }
-    TemplateFile main = TemplateFile.open(folder, template);
-    String text = template.replaceFirst("html$", "txt");
-    return !text.equals(template) && MailTemplate.exists(folder, text)
-        ? List.of(TemplateFile.open(folder, text), main)
-        : List.of(main);
+    return template;
   }
 
   private static void refuseExpression(String parameter, String text) {

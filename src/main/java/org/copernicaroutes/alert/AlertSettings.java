@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The section {@code copernica.alert} of config/application.yaml.
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long the mail server may take to accept a connection
  * @param readTimeout how long it may take to answer
  * @param writeTimeout how long it may take to accept what is written
+ * @param digestShows how many alerts a digest shows in full; the others only count
+ * @param digestSize of all that it shows, as the characters of their JSON
  */
 @ConfigurationProperties("copernica.alert")
 record AlertSettings(
@@ -20,4 +23,11 @@ record AlertSettings(
     @DefaultValue("200") int subjectLength,
     @DefaultValue("10s") Duration connectTimeout,
     @DefaultValue("10s") Duration readTimeout,
-    @DefaultValue("10s") Duration writeTimeout) {}
+    @DefaultValue("10s") Duration writeTimeout,
+    @DefaultValue("100") int digestShows,
+    @DefaultValue("256KB") DataSize digestSize) {
+
+  Digesting digesting() {
+    return new Digesting(digestShows, digestSize.toBytes());
+  }
+}

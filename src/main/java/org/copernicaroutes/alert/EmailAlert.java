@@ -3,61 +3,55 @@ package org.copernicaroutes.alert;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimePart;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.copernicaroutes.event.Event;
 
 /**
- * Makes the mail about one event: the headers below and no others.
+ * Makes the mail about an event, or about a digest: the headers below and no others.
  *
- * <p>Date is the moment of receipt and Message-ID is made of event and step, so that a repeated
- * delivery is the same mail and can be recognised as such, also after the route file was edited.
+ * <p>Date is the moment of receipt, of a digest's last event, and Message-ID is made of event, of a
+ * digest's first event, and step; so a repeated delivery is the same mail and can be recognised as
+ * such, also after the route file was edited.
  */
 record EmailAlert(
-    InternetAddress from, List<InternetAddress> to, List<TemplateFile> templates, String stepName) {
+    InternetAddress from,
+    List<InternetAddress> to,
+    MailBody single,
+    MailBody digest,
+    String stepName) {
 
   EmailAlert {
     to = List.copyOf(to);
-    templates = List.copyOf(templates);
   }
 
-  MimeMessage about(Event event, String subject) throws MessagingException {
-    MimeMessage mail = new AlertMessage(messageId(event));
-    mail.setFrom(from);
-    mail.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
-    mail.setSubject(subject, "UTF-8");
-    mail.setSentDate(Date.from(event.getReceivedAt().toInstant()));
-    mail.setHeader("Auto-Submitted", "auto-generated");
-    fill(mail, event);
+  AlertMessage about(Event event, String subject) throws MessagingException {
+    AlertMessage mail = mail(event.getId(), subject, event.getReceivedAt().toInstant());
+    single.fill(mail, new EventNames(event));
     mail.saveChanges();
     return mail;
   }
 
-  private void fill(MimePart mail, Event event) throws MessagingException {
-    if (templates.size() == 1) {
-      write(mail, templates.get(0).current(), event);
-      return;
-    }
-    MimeMultipart alternatives = new MimeMultipart("alternative");
-    for (TemplateFile template : templates) {
-      MimeBodyPart part = new MimeBodyPart();
-      write(part, template.current(), event);
-      alternatives.addBodyPart(part);
-    }
-    mail.setContent(alternatives);
+  AlertMessage about(Digest alerts) throws MessagingException {
+    AlertMessage mail = mail(alerts.id() + ".digest", alerts.subjectOfAll(), alerts.last());
+    digest.fill(mail, DigestNames.of(alerts));
+    mail.saveChanges();
+    return mail;
   }
 
-  private static void write(MimePart part, MailTemplate template, Event event)
-      throws MessagingException {
-    part.setText(template.render(event), "UTF-8", template.html() ? "html" : "plain");
+  private AlertMessage mail(String id, String subject, Instant sent) throws MessagingException {
+    AlertMessage mail = new AlertMessage(messageId(id));
+    mail.setFrom(from);
+    mail.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
+    mail.setSubject(subject, "UTF-8");
+    mail.setSentDate(Date.from(sent));
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    return mail;
   }
 
-  private String messageId(Event event) {
+  private String messageId(String id) {
     String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
-    return "<" + event.getId() + "." + stepName + "@" + domain + ">";
+    return "<" + id + "." + stepName + "@" + domain + ">";
   }
 }

@@ -6,27 +6,35 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceSupport;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.ExampleEvents;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.DigestQueue;
 
 /**
- * The kamelet email-alert-sink's bean: puts the mail in the place of the event.
+ * The kamelet email-alert-sink's bean: mails an alert, or keeps it for the digest.
  *
  * <p>Made with the route, so that a wrong parameter is an error of the route file. It opens no
- * connection.
+ * connection before it is started.
  */
-public final class EmailAlertProcessor implements Processor, CamelContextAware {
+public final class EmailAlertProcessor extends ServiceSupport
+    implements Processor, CamelContextAware {
 
   private CamelContext context;
   private String to = "";
   private String from = "";
   private String subject = "";
   private String template = "";
+  private String digestAfter = "";
+  private String digestEvery = "";
   private String stepName = "";
   private Alerting alerting;
   private EmailAlert alert;
   private SubjectLine subjectLine;
+  private Burst burst;
+  private Mailer mailer;
+  private DigestQueue<Digest> digests;
 
   /** Called once, after the parameters were set. */
   public void check() {
@@ -34,6 +42,7 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
     AlertSettings settings = alerting.settings();
     alert = new AlertParameters(from, to, template, stepName).check(settings.templates());
     subjectLine = SubjectLine.parse(subject, context, settings.subjectLength());
+    burst = Burst.of(digestAfter, digestEvery, alerting.clock());
     ExampleEvents.all().values().forEach(this::trySubject);
   }
 
@@ -47,12 +56,43 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
     }
   }
 
-  /** Leaves no body where a mail about this change was sent for another event. */
+  @Override
+  protected void doStart() throws Exception {
+    mailer = new Mailer(context);
+    mailer.start();
+    digests =
+        alerting
+            .digests()
+            .open(
+                burst.terms(stepName), alerting.settings().digesting(), context, this::mailDigest);
+    digests.start();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    digests.stop();
+    mailer.stop();
+  }
+
+  /** Leaves body and headers as they are. */
   @Override
   public void process(Exchange exchange) throws Exception {
     Event event = exchange.getMessage().getMandatoryBody(Event.class);
-    boolean begins = alerting.once().begins(stepName, event, exchange);
-    exchange.getMessage().setBody(begins ? alert.about(event, subjectOf(exchange)) : null);
+    if (alerting.once().begins(stepName, event, exchange)) {
+      alert(exchange, event);
+      alerting.once().done(exchange);
+    }
+  }
+
+  private void alert(Exchange exchange, Event event) throws Exception {
+    String line = subjectOf(exchange);
+    if (burst.isOver() || burst.ends() && digests.isOpen()) {
+      digests.add(exchange, Digest.of(event, line));
+      alerting.countDigested();
+    } else {
+      mail(alert.about(event, line));
+      burst.mailed();
+    }
   }
 
   private String subjectOf(Exchange exchange) {
@@ -63,9 +103,12 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
     }
   }
 
-  /** Called once the mail server has taken the mail. */
-  public void mailed(Exchange exchange) {
-    alerting.once().done(exchange);
+  private void mailDigest(Exchange exchange) throws Exception {
+    mail(alert.about(exchange.getMessage().getMandatoryBody(Digest.class)));
+  }
+
+  private void mail(AlertMessage mail) throws Exception {
+    mailer.send(mail);
     alerting.countMailed();
   }
 
@@ -83,6 +126,14 @@ public final class EmailAlertProcessor implements Processor, CamelContextAware {
 
   public void setTemplate(String template) {
     this.template = template;
+  }
+
+  public void setDigestAfter(String digestAfter) {
+    this.digestAfter = digestAfter;
+  }
+
+  public void setDigestEvery(String digestEvery) {
+    this.digestEvery = digestEvery;
   }
 
   public void setStepName(String stepName) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.event.ExampleEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ record EventNames(Event event) implements Mustache.CustomContext {
           "old", Event::getOld,
           "interests", Event::getInterests,
           "extra", Event::getExtra);
+
+  /** What a template is tried on. */
+  static List<EventNames> examples() {
+    return ExampleEvents.all().values().stream().map(EventNames::new).toList();
+  }
 
   @Override
   public Object get(String name) {

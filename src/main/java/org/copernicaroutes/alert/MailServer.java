@@ -58,8 +58,15 @@ final class MailServer {
     return mail.getPort() != null ? mail.getPort() : secure() ? 465 : 25;
   }
 
+  /** A bundle alone means TLS from the start; beside STARTTLS it only vouches for the server. */
   private boolean secure() {
-    return SECURE.equals(mail.getProtocol()) || mail.getSsl().isEnabled();
+    return SECURE.equals(mail.getProtocol()) || mail.getSsl().isEnabled() && !startTls();
+  }
+
+  private boolean startTls() {
+    return mail.getProperties().entrySet().stream()
+        .filter(p -> p.getKey().matches("mail\\.smtps?\\.starttls\\.(enable|required)"))
+        .anyMatch(p -> p.getValue().equals("true"));
   }
 
   private static String millis(Duration duration) {

@@ -8,8 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.copernicaroutes.event.Event;
-import org.copernicaroutes.event.ExampleEvents;
+import java.util.List;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,15 @@ record MailTemplate(String name, boolean html, Template template) {
   /**
    * The file of that name in the folder, otherwise the one that comes with us, compiled and tried.
    *
-   * @throws IllegalArgumentException where there is none, or it names what no event has
+   * @throws IllegalArgumentException where there is none, or it names what is not there
    */
-  static MailTemplate load(Path folder, String name) {
+  static MailTemplate load(Path folder, String name, List<?> examples) {
     String source = read(folder, name);
     if (source == null) {
       throw new IllegalArgumentException(
           "template: there is no file " + name + " in " + folder + " (copernica.alert.templates)");
     }
-    return compile(name, source);
+    return compile(name, source, examples);
   }
 
   static boolean exists(Path folder, String name) {
@@ -48,7 +47,7 @@ record MailTemplate(String name, boolean html, Template template) {
     }
   }
 
-  static MailTemplate compile(String name, String source) {
+  private static MailTemplate compile(String name, String source, List<?> examples) {
     if (source.isBlank()) {
       throw new IllegalArgumentException("template: " + name + " is empty");
     }
@@ -56,18 +55,19 @@ record MailTemplate(String name, boolean html, Template template) {
     try {
       Template template =
           Mustache.compiler().escapeHTML(html).emptyStringIsFalse(true).compile(source);
-      ExampleEvents.all().values().forEach(e -> template.execute(new EventNames(e)));
+      examples.forEach(template::execute);
       return new MailTemplate(name, html, template);
     } catch (MustacheException | UnsupportedOperationException e) {
       throw new IllegalArgumentException("template: " + name + ": " + e.getMessage());
     }
   }
 
-  String render(Event event) {
+  String render(Object names) {
     try {
-      return template.execute(new EventNames(event));
+      return template.execute(names);
     } catch (MustacheException e) {
-      throw DeliveryFailure.poison("The mail template " + name + " cannot show this event.", e);
+      throw DeliveryFailure.poison(
+          "The mail template " + name + " cannot show what it is about.", e);
     }
   }
 }

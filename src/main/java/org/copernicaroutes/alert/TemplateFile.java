@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,24 +22,26 @@ final class TemplateFile {
 
   private final Path folder;
   private final String name;
+  private final List<?> examples;
   private Optional<Stamp> seen;
   private MailTemplate lastGood;
 
   /** What changes when a file is edited or replaced. */
   private record Stamp(FileTime modified, long size) {}
 
-  private TemplateFile(Path folder, String name) {
+  private TemplateFile(Path folder, String name, List<?> examples) {
     this.folder = folder;
     this.name = name;
+    this.examples = examples;
     this.seen = stamp();
-    this.lastGood = MailTemplate.load(folder, name);
+    this.lastGood = MailTemplate.load(folder, name, examples);
   }
 
   /**
-   * @throws IllegalArgumentException where there is none, or it names what no event has
+   * @throws IllegalArgumentException where there is none, or it names what is not there
    */
-  static TemplateFile open(Path folder, String name) {
-    return new TemplateFile(folder, name);
+  static TemplateFile open(Path folder, String name, List<?> examples) {
+    return new TemplateFile(folder, name, examples);
   }
 
   synchronized MailTemplate current() {
@@ -62,7 +65,7 @@ final class TemplateFile {
 
   private void reload() {
     try {
-      lastGood = MailTemplate.load(folder, name);
+      lastGood = MailTemplate.load(folder, name, examples);
       LOG.info("template.loaded {} was edited; mails are written by it now", folder.resolve(name));
     } catch (IllegalArgumentException e) {
       LOG.error(

@@ -1,5 +1,5 @@
 /**
- * What an e-mail about an event says.
+ * What an e-mail about an event says; many within a while share one.
  *
  * <p>Given: an event and the kamelet's parameters. Gives: a clean mail message. Must not know:
  * which queue or route called it.

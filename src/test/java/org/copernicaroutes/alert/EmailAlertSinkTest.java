@@ -26,6 +26,7 @@ import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,11 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 class EmailAlertSinkTest {
 
-  @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
+  @Import({
+    AlertConfiguration.class,
+    DigestsUnderTest.Application.class,
+    RoutesUnderTest.Application.class
+  })
   static class Application {
 
     @Bean

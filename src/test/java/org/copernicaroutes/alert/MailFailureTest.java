@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.DigestsUnderTest;
+import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.RoutesUnderTest;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.server.SMTPServer;
@@ -56,7 +68,11 @@ class MailFailureTest {
 
   private static final int PORT = PackagedApp.freePort();
 
-  @Import({AlertConfiguration.class, RoutesUnderTest.Application.class})
+  @Import({
+    AlertConfiguration.class,
+    DigestsUnderTest.Application.class,
+    RoutesUnderTest.Application.class
+  })
   static class Application {
 
     @Bean
@@ -77,6 +93,8 @@ class MailFailureTest {
   @Autowired MeterRegistry meters;
 
   private final AtomicInteger logins = new AtomicInteger();
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private final List<String> mails = new CopyOnWriteArrayList<>();
 
   @Test
   void aServerThatIsDownIsAConnectionFailure() throws Exception {
@@ -100,6 +118,82 @@ class MailFailureTest {
   @Test
   void aFinalRefusalKeepsItsCode() throws Exception {
     assertThat(sendThroughServerThatAnswers(554)).isEqualTo(554);
+  }
+
+  @Test
+  void aRecipientThatIsRefusedForGoodKeepsTheMailFromNobodyElse() throws Exception {
+    DeliveryFailure failure = (DeliveryFailure) sendToThree(Map.of("b@example.com", 550));
+    assertThat(failure.end()).isEqualTo(End.POISON);
+    assertThat(failure).hasMessageContaining("1 of 3").hasMessageNotContaining("@");
+    assertThat(delivered).containsExactly("a@example.com", "c@example.com");
+    assertThat(mails).singleElement().asString().contains("To: a@example.com, b@example.com");
+  }
+
+  @Test
+  void whileOneRecipientIsRefusedForNowNobodyGetsIt() throws Exception {
+    Exception failure = sendToThree(Map.of("a@example.com", 550, "c@example.com", 451));
+    assertThat(((DeliveryFailure) failure).end()).isEqualTo(End.OUTAGE);
+    assertThat(delivered).isEmpty();
+    assertThat(mails).isEmpty();
+  }
+
+  @Test
+  void whereAllRecipientsAreRefusedTheirCodesStay() throws Exception {
+    Exception failure =
+        sendToThree(Map.of("a@example.com", 550, "b@example.com", 550, "c@example.com", 553));
+    assertThat(failure).isInstanceOf(SendFailedException.class);
+    assertThat(((SendFailedException) failure).getNextException())
+        .isInstanceOf(SMTPAddressFailedException.class);
+    assertThat(mails).isEmpty();
+  }
+
+  private Exception sendToThree(Map<String, Integer> refused) throws Exception {
+    SMTPServer server =
+        SMTPServer.port(PORT)
+            .bindAddress(InetAddress.getByName("127.0.0.1"))
+            .authenticationHandlerFactory(
+                new EasyAuthenticationHandlerFactory((user, password, c) -> {}))
+            .messageHandlerFactory(context -> new Choosy(refused))
+            .build();
+    server.start();
+    try {
+      return send("a@example.com, b@example.com, c@example.com");
+    } finally {
+      server.stop();
+    }
+  }
+
+  /** Refuses some recipients, each with a code of its own. */
+  private final class Choosy implements MessageHandler {
+
+    private final Map<String, Integer> refused;
+    private final List<String> accepted = new ArrayList<>();
+
+    Choosy(Map<String, Integer> refused) {
+      this.refused = refused;
+    }
+
+    @Override
+    public void from(String from) {}
+
+    @Override
+    public void recipient(String recipient) throws RejectException {
+      if (refused.containsKey(recipient)) {
+        throw new RejectException(refused.get(recipient), "no");
+      }
+      accepted.add(recipient);
+    }
+
+    @Override
+    public String data(InputStream data) throws IOException {
+      delivered.addAll(accepted);
+      String mail = new String(data.readAllBytes(), StandardCharsets.UTF_8);
+      mails.add(mail.replaceAll("\\r\\n\\s+", " "));
+      return "taken";
+    }
+
+    @Override
+    public void done() {}
   }
 
   @Test
@@ -142,8 +236,11 @@ class MailFailureTest {
   }
 
   private Exception send() {
-    Map<String, String> parameters =
-        Map.of("to", "team@example.com", "from", "alerts@example.com", "subject", "s");
+    return send("team@example.com");
+  }
+
+  private Exception send(String to) {
+    Map<String, String> parameters = Map.of("to", to, "from", "alerts@example.com", "subject", "s");
     return routes
         .send(routes.running("email-alert-sink", parameters), event(), Map.of())
         .getException();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.util.unit.DataSize;
 
 class MailServerTest {
 
@@ -68,7 +69,13 @@ class MailServerTest {
   private Session session() {
     AlertSettings settings =
         new AlertSettings(
-            Path.of("."), 1, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+            Path.of("."),
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            1,
+            DataSize.ofKilobytes(1));
     return new MailServer(mail, settings, new DefaultSslBundleRegistry()).session();
   }
 }

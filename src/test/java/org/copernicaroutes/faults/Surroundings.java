@@ -51,6 +51,7 @@ final class Surroundings implements AutoCloseable {
         .with("spring.mail.host", "127.0.0.1")
         .with("spring.mail.port", mail.port())
         .with("alert.collection", Load.COLLECTION)
+        .with("alert.digest-after", "never")
         .with("forward.enabled", true)
         .with("forward.url", target.url());
   }
