@@ -60,7 +60,9 @@ final class MailServer {
 
   /** A bundle alone means TLS from the start; beside STARTTLS it only vouches for the server. */
   private boolean secure() {
-    return SECURE.equals(mail.getProtocol()) || mail.getSsl().isEnabled() && !startTls();
+    return SECURE.equals(mail.getProtocol())
+        || mail.getSsl().isEnabled()
+        || mail.getSsl().getBundle() != null && !startTls();
   }
 
   private boolean startTls() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.InvalidPayloadException;
@@ -158,6 +160,9 @@ final class FailureClassifier {
             || e instanceof UnknownHostException
             || e instanceof NoRouteToHostException;
     String name = e.getClass().getSimpleName();
+    if (e instanceof SSLException && e.getCause() instanceof CertificateException) {
+      return misconfigured(name + ": nobody vouches for the server's certificate", e);
+    }
     return outage(namesOnlyHosts ? name + ": " + e.getMessage() : name, e);
   }
 

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
@@ -163,6 +165,14 @@ class FailureClassifierTest {
     assertThat(end(new ConnectException("refused"))).isEqualTo(End.OUTAGE);
     assertThat(end(new SocketTimeoutException("read"))).isEqualTo(End.OUTAGE);
     assertThat(end(new UnknownHostException("crm"))).isEqualTo(End.OUTAGE);
+  }
+
+  @Test
+  void aCertificateThatNobodyVouchesForIsMisconfiguredAndABrokenHandshakeAnOutage() {
+    SSLHandshakeException untrusted = new SSLHandshakeException("x");
+    untrusted.initCause(new CertificateException("y"));
+    assertThat(end(new MessagingException("", untrusted))).isEqualTo(End.MISCONFIGURED);
+    assertThat(end(new SSLHandshakeException("closed"))).isEqualTo(End.OUTAGE);
   }
 
   @Test
