@@ -12,7 +12,9 @@ class H2CrmTest extends CrmContract {
 
   @Override
   String url() {
-    return "jdbc:h2:mem:" + UUID.randomUUID() + ";CASE_INSENSITIVE_IDENTIFIERS=FALSE";
+    return "jdbc:h2:mem:"
+        + UUID.randomUUID()
+        + ";CASE_INSENSITIVE_IDENTIFIERS=FALSE;LOCK_TIMEOUT=20000";
   }
 
   /** It computes such columns when they are read. */
