@@ -54,6 +54,7 @@ record DocumentedSettings(Map<String, String> defaults) {
         .distinct();
   }
 
+  /** Nothing where none is near. */
   String hint(String unknown) {
     return NearestWord.hint(unknown.toLowerCase(Locale.ROOT).replace('_', '.'), defaults.keySet());
   }

@@ -66,7 +66,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
   private void report(String unknown, String hint) {
     log.warn(
         "setting.unknown %s has no effect: there is no such setting%s All of them are in config/application.yaml."
-            .formatted(unknown, hint));
+            .formatted(unknown, hint.isEmpty() ? "." : "; " + hint));
   }
 
   private static void check(PropertyResolver settings, String name, String byDefault) {

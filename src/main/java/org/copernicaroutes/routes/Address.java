@@ -1,7 +1,6 @@
 package org.copernicaroutes.routes;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,41 +10,41 @@ import java.util.Optional;
  * @param options those behind the question mark and those under {@code parameters}, with their
  *     lines
  */
-record Address(int line, String scheme, String path, Map<String, YamlNode> options) {
+record Address(Place place, String scheme, String path, Map<String, YamlNode> options) {
 
   /** From {@code to: direct:x} as well as from {@code to: {uri: direct:x, parameters: …}}. */
   static Optional<Address> of(YamlNode node) {
     return node.text() != null
-        ? Optional.of(parse(node.line(), node.text(), Map.of()))
+        ? Optional.of(parse(node.place(), node.text(), Map.of()))
         : node.field("uri")
             .filter(uri -> uri.text() != null)
-            .map(uri -> parse(uri.line(), String.valueOf(uri.text()), parameters(node)));
+            .map(uri -> parse(uri.place(), String.valueOf(uri.text()), parameters(node)));
   }
 
   private static Map<String, YamlNode> parameters(YamlNode node) {
     return node.field("parameters").map(YamlNode::fields).orElse(Map.of());
   }
 
-  private static Address parse(int line, String uri, Map<String, YamlNode> parameters) {
+  private static Address parse(Place place, String uri, Map<String, YamlNode> parameters) {
     int colon = uri.indexOf(':');
     String scheme = colon < 0 ? uri : uri.substring(0, colon);
     String rest = colon < 0 ? "" : uri.substring(colon + 1);
     int question = rest.indexOf('?');
     Map<String, YamlNode> options = new LinkedHashMap<>();
     if (question >= 0) {
-      options.putAll(query(line, rest.substring(question + 1)));
+      options.putAll(query(place, rest.substring(question + 1)));
     }
     options.putAll(parameters);
     String path = question < 0 ? rest : rest.substring(0, question);
-    return new Address(line, scheme, path.replaceFirst("^//", ""), options);
+    return new Address(place, scheme, path.replaceFirst("^//", ""), options);
   }
 
-  private static Map<String, YamlNode> query(int line, String query) {
+  private static Map<String, YamlNode> query(Place place, String query) {
     Map<String, YamlNode> options = new LinkedHashMap<>();
     for (String pair : query.split("&")) {
       String[] parts = pair.split("=", 2);
       String value = parts.length == 2 ? parts[1] : "";
-      options.put(parts[0], new YamlNode(line, value, List.of(), Map.of()));
+      options.put(parts[0], YamlNode.text(place, value));
     }
     return options;
   }

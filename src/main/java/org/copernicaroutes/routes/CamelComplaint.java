@@ -1,6 +1,9 @@
 package org.copernicaroutes.routes;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +20,8 @@ final class CamelComplaint {
   private static final Pattern OPTIONS = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
   private static final Pattern NO_BEAN =
       Pattern.compile("No bean could be found in the registry for: (\\S+)");
+  private static final Pattern PARAMETER = Pattern.compile("(\\w+): ");
+  private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([^{}]+)}}");
   private static final Set<String> FIELDS =
       Set.of(
           "id",
@@ -57,23 +62,29 @@ final class CamelComplaint {
         Causes.chain(failure)
             .map(c -> String.valueOf(c.getMessage()))
             .collect(Collectors.joining("\n"));
+    String root = Causes.message(failure);
     return field(all)
         .or(() -> option(all))
         .or(() -> bean(all))
-        .orElseGet(() -> tree.problem(line(all), Causes.message(failure)));
+        .or(() -> parameter(root, all))
+        .orElseGet(() -> problem(Place.line(line(all)), Mistake.NOT_BUILT, root, ""));
+  }
+
+  private RouteFileProblem problem(Place place, Mistake mistake, String message, String hint) {
+    return tree.text().problem(place, mistake, message, hint);
   }
 
   private Optional<RouteFileProblem> field(String all) {
     Matcher field = FIELD.matcher(all);
-    return field.find()
-        ? Optional.of(
-            tree.problem(
-                lineOfField(field.group(1), line(all)),
-                "unknown field `"
-                    + field.group(1)
-                    + "`"
-                    + NearestWord.hint(field.group(1), FIELDS)))
-        : Optional.empty();
+    return field.find() ? Optional.of(field(field.group(1), all)) : Optional.empty();
+  }
+
+  private RouteFileProblem field(String name, String all) {
+    return problem(
+        placeOfField(name, line(all)),
+        Mistake.UNKNOWN_FIELD,
+        "unknown field `" + name + "`",
+        NearestWord.hint(name, FIELDS));
   }
 
   private Optional<RouteFileProblem> option(String all) {
@@ -88,25 +99,47 @@ final class CamelComplaint {
             .filter(to -> to.options().containsKey(name))
             .findFirst();
     String scheme = address.map(Address::scheme).orElse("");
-    int line = address.map(to -> to.options().get(name).line()).orElseGet(() -> line(all));
-    return tree.problem(
-        line,
-        "unknown option `"
-            + name
-            + "` of "
-            + scheme
-            + ":"
-            + NearestWord.hint(name, optionsOfScheme.apply(scheme)));
+    return problem(
+        address.map(to -> to.options().get(name).place()).orElseGet(() -> Place.line(line(all))),
+        Mistake.UNKNOWN_OPTION,
+        "unknown option `" + name + "` of " + scheme + ":",
+        NearestWord.hint(name, optionsOfScheme.apply(scheme)));
   }
 
   private Optional<RouteFileProblem> bean(String all) {
     Matcher bean = NO_BEAN.matcher(all);
-    return bean.find()
-        ? Optional.of(
-            tree.problem(
-                lineOf(bean.group(1)).orElseGet(() -> line(all)),
-                "there is no bean `" + bean.group(1) + "`."))
+    return bean.find() ? Optional.of(noBean(bean.group(1), all)) : Optional.empty();
+  }
+
+  private RouteFileProblem noBean(String name, String all) {
+    Place place = Place.line(lineOf(name).orElseGet(() -> line(all)));
+    return problem(place, Mistake.UNKNOWN_BEAN, "there is no bean `" + name + "`", "");
+  }
+
+  /** What a kamelet says of one of its parameters begins with the parameter's name. */
+  private Optional<RouteFileProblem> parameter(String root, String all) {
+    Matcher parameter = PARAMETER.matcher(root);
+    return parameter.lookingAt()
+        ? kameletIn(all)
+            .flatMap(kamelet -> Optional.ofNullable(kamelet.options().get(parameter.group(1))))
+            .map(value -> problem(value.place(), Mistake.WRONG_VALUE, root, setBy(value)))
         : Optional.empty();
+  }
+
+  private Optional<Address> kameletIn(String all) {
+    return KameletInstances.find(tree.text().id(), all)
+        .flatMap(
+            instance ->
+                tree.allSteps()
+                    .flatMap(step -> step.address().stream())
+                    .filter(to -> to.isKamelet(instance.kamelet()))
+                    .skip(instance.ordinal() - 1L)
+                    .findFirst());
+  }
+
+  private static String setBy(YamlNode value) {
+    Matcher setting = SETTING.matcher(String.valueOf(value.text()));
+    return setting.find() ? "look at the setting {{" + setting.group(1) + "}}." : "";
   }
 
   private int line(String all) {
@@ -115,15 +148,13 @@ final class CamelComplaint {
   }
 
   /** Camel points at a field's value, or behind it; people look for its name. */
-  private int lineOfField(String name, int reported) {
-    int[] nearest = {0};
-    tree.root()
-        .walk(
-            node ->
-                node.field(name)
-                    .filter(value -> value.line() <= reported)
-                    .ifPresent(value -> nearest[0] = Math.max(nearest[0], value.line())));
-    return nearest[0] == 0 ? reported : nearest[0];
+  private Place placeOfField(String name, int reported) {
+    List<Place> named = new ArrayList<>();
+    tree.root().walk(node -> node.field(name).ifPresent(value -> named.add(value.place())));
+    return named.stream()
+        .filter(place -> place.line() <= reported)
+        .max(Comparator.comparingInt(Place::line))
+        .orElseGet(() -> Place.line(reported));
   }
 
   /** The line whose text Camel repeats in its message; the longest says most. */

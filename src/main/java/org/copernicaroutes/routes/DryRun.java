@@ -1,10 +1,9 @@
 package org.copernicaroutes.routes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
@@ -37,52 +36,42 @@ final class DryRun {
     this.names = new KnownNames(environment);
   }
 
-  /** Where the text takes from, or what is wrong with it, in the order of its lines. */
-  record Verdict(List<RouteFileProblem> problems, String from, List<Address> to) {
-
-    boolean isGood() {
-      return problems.isEmpty();
-    }
-  }
-
-  Verdict of(RouteText text) {
+  Judged of(RouteText text) {
     try {
       RouteTree tree = RouteOutline.read(text);
       List<Address> to = tree.allSteps().flatMap(step -> step.address().stream()).toList();
-      return new Verdict(problems(tree), tree.from().toString(), to);
+      return new Judged(text, problems(tree), Optional.of(tree.from()), to);
     } catch (RouteOutline.Unreadable e) {
-      return new Verdict(List.of(e.problem()), "", List.of());
+      return new Judged(text, List.of(e.problem()), Optional.empty(), List.of());
     }
   }
 
   private List<RouteFileProblem> problems(RouteTree tree) {
-    List<RouteFileProblem> problems = new ArrayList<>(RouteRules.problems(tree));
-    problems.addAll(names.problems(tree));
-    if (problems.isEmpty()) {
-      problems.addAll(tried(tree));
-    }
-    return problems.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt(RouteFileProblem::line))
-        .toList();
+    Findings findings = new Findings(tree.text());
+    RouteRules.check(tree, findings);
+    names.check(tree, findings);
+    tryOut(tree, findings);
+    return findings.sorted();
   }
 
-  private List<RouteFileProblem> tried(RouteTree tree) {
+  private void tryOut(RouteTree tree, Findings findings) {
     try (DefaultCamelContext scratch = scratch()) {
       scratch.start();
-      List<RouteFileProblem> problems = new Expressions(scratch, examples, tree).problems();
-      return problems.isEmpty() ? built(scratch, tree) : problems;
+      new Expressions(new Trial(scratch, examples, findings)).check(tree);
+      if (findings.areAllBeyondCamel()) {
+        build(scratch, tree, findings);
+      }
     } catch (Exception e) {
       throw new IllegalStateException("The dry run itself failed, not the file.", e);
     }
   }
 
-  private static List<RouteFileProblem> built(CamelContext scratch, RouteTree tree) {
+  private static void build(CamelContext scratch, RouteTree tree, Findings findings) {
     try {
       new CamelRoutes(scratch, Duration.ofSeconds(1)).add(tree.text());
-      return List.of();
     } catch (Exception e) {
-      return List.of(new CamelComplaint(tree, scheme -> options(scratch, scheme)).problem(e));
+      CamelComplaint complaint = new CamelComplaint(tree, scheme -> options(scratch, scheme));
+      findings.addUnlessThere(complaint.problem(e));
     }
   }
 

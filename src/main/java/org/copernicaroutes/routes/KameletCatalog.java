@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
@@ -20,9 +19,6 @@ final class KameletCatalog {
   private static final String SUFFIX = ".kamelet.yaml";
 
   private final Map<String, Resource> kamelets;
-
-  /** What a kamelet takes. */
-  record Parameters(Set<String> known, Set<String> required) {}
 
   KameletCatalog() {
     kamelets = new TreeMap<>(resources("classpath*:kamelets/*" + SUFFIX));
@@ -45,21 +41,13 @@ final class KameletCatalog {
     return kamelets.keySet();
   }
 
-  Optional<Parameters> parameters(String kamelet) {
-    return Optional.ofNullable(kamelets.get(kamelet)).map(KameletCatalog::read);
+  Optional<Kamelet> kamelet(String name) {
+    return Optional.ofNullable(kamelets.get(name)).map(resource -> read(name, resource));
   }
 
-  private static Parameters read(Resource resource) {
+  private static Kamelet read(String name, Resource resource) {
     try {
-      YamlNode root = YamlNode.parse(resource.getContentAsString(StandardCharsets.UTF_8));
-      YamlNode definition = root.field("spec").flatMap(s -> s.field("definition")).orElse(root);
-      Set<String> required = new TreeSet<>();
-      definition
-          .field("required")
-          .ifPresent(r -> r.items().forEach(i -> required.add(String.valueOf(i.text()))));
-      Set<String> known = new TreeSet<>(required);
-      definition.field("properties").ifPresent(p -> known.addAll(p.fields().keySet()));
-      return new Parameters(known, required);
+      return Kamelet.of(name, YamlNode.parse(resource.getContentAsString(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,6 +33,13 @@ final class KameletInstances {
   private static final Pattern OPTIONAL = Pattern.compile("\\{\\{\\?([^{}]+)}}");
   private static final AtomicLong COUNT = new AtomicLong();
 
+  /**
+   * One use of a kamelet in a route.
+   *
+   * @param ordinal counted from 1 among the uses of that kamelet
+   */
+  record Instance(String kamelet, int ordinal) {}
+
   private final CamelContext context;
   private final Map<String, Properties> parameters = new ConcurrentHashMap<>();
 
@@ -58,9 +65,11 @@ final class KameletInstances {
     if (!to.getUri().startsWith(written.toString())) {
       throw new IllegalStateException(to.getUri() + " is not " + written);
     }
-    String instance = routeId + "." + written.path() + "." + COUNT.incrementAndGet();
+    int ordinal = uses.merge(written.path(), 1, Integer::sum);
+    String instance =
+        String.join(".", routeId, written.path(), ordinal + "", COUNT.incrementAndGet() + "");
     Properties values = resolved(written.options());
-    StepName name = new StepName(routeId, uses.merge(written.path(), 1, Integer::sum));
+    StepName name = new StepName(routeId, ordinal);
     values.put("stepName", name.toString());
     parameters.put(instance, values);
     to.setUri(written + "/" + instance);
@@ -80,6 +89,15 @@ final class KameletInstances {
     return optional.matches()
         ? context.getPropertiesComponent().resolveProperty(optional.group(1))
         : Optional.of(context.resolvePropertyPlaceholders(value));
+  }
+
+  /** The instance that a message of Camel's speaks of. */
+  static Optional<Instance> find(String routeId, String message) {
+    return Pattern.compile(Pattern.quote(routeId) + "\\.([\\w-]+)\\.(\\d+)\\.\\d+")
+        .matcher(message)
+        .results()
+        .map(found -> new Instance(found.group(1), Integer.parseInt(found.group(2))))
+        .findFirst();
   }
 
   /** The kamelet routes of that route's version, newest or left over from a failed start. */

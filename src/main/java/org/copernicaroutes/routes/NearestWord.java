@@ -4,19 +4,27 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds the word that a misspelt one was meant to be. */
 public final class NearestWord {
 
   private NearestWord() {}
 
-  /** {@code "; did you mean `subject`?"}, or a full stop where no word is near. */
+  /** {@code "did you mean `subject`?"}, or nothing where no word is near. */
   public static String hint(String written, Collection<String> known) {
-    return find(written, known).map(word -> "; did you mean `" + word + "`?").orElse(".");
+    return find(written, known).map(word -> "did you mean `" + word + "`?").orElse("");
+  }
+
+  /** The same, and where no word is near all of them, for those are few. */
+  static String hintOrAll(String written, Collection<String> known) {
+    return find(written, known)
+        .map(word -> "did you mean `" + word + "`?")
+        .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)) + ".");
   }
 
   static Optional<String> find(String written, Collection<String> known) {
-    int limit = Math.max(2, written.length() / 3);
+    int limit = Math.min(3, Math.max(1, (written.length() + 1) / 4));
     return known.stream()
         .filter(word -> !word.equals(written) && distance(written, word) <= limit)
         .min(

@@ -5,13 +5,29 @@ package org.copernicaroutes.routes;
  *
  * @param file the path as a reader would type it, e.g. {@code routes/router.camel.yaml}
  * @param line counted from 1
- * @param message one sentence or two; holds no values of settings
+ * @param column counted from 1; 0 where it is not known
+ * @param message what is wrong, without a full stop; holds no values of settings
+ * @param hint what to do about it; empty where the message says it all
  */
-public record RouteFileProblem(String file, int line, String message) {
+public record RouteFileProblem(
+    String file, int line, int column, Mistake mistake, String message, String hint) {
+
+  public RouteFileProblem {
+    message = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+  }
+
+  public boolean isError() {
+    return mistake.severity() == Mistake.Severity.ERROR;
+  }
+
+  /** Message and hint as one sentence. */
+  public String text() {
+    return hint.isEmpty() ? message + "." : message + "; " + hint;
+  }
 
   /** As editors and terminals link it: {@code file:line message}. */
   @Override
   public String toString() {
-    return file + ":" + line + " " + message;
+    return file + ":" + line + " " + (isError() ? "" : mistake.severity() + ": ") + text();
   }
 }

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,15 +34,18 @@ public final class RouteFiles {
   private final CamelRoutes routes;
   private final Clock clock;
   private final Map<String, Loaded> loaded = new TreeMap<>();
-  private final Map<String, Refused> refused = new TreeMap<>();
+  private final Map<String, Judged> refused = new TreeMap<>();
   private Map<String, RouteText> lastLook = Map.of();
+  private Set<RouteFileProblem> looseEnds = Set.of();
   private boolean isFolderThere = true;
 
   /** A version that runs. */
-  private record Loaded(RouteText text, String from, Instant since) {}
+  private record Loaded(Judged judged, Instant since) {
 
-  /** A version that does not, judged once. */
-  private record Refused(RouteText text, String from, List<RouteFileProblem> problems) {}
+    RouteText text() {
+      return judged.text();
+    }
+  }
 
   RouteFiles(RouteFolder folder, DryRun dryRun, CamelRoutes routes, Clock clock) {
     this.folder = folder;
@@ -52,6 +58,7 @@ public final class RouteFiles {
   synchronized void loadAll() {
     lastLook = look().orElse(Map.of());
     lastLook.values().forEach(this::judge);
+    sayLooseEnds();
     if (lastLook.isEmpty()) {
       LOG.warn(
           "routes.missing {} holds no *{} file. Calls are taken in and kept, and wait until a router.camel.yaml is there.",
@@ -76,15 +83,37 @@ public final class RouteFiles {
   private void takeOver(Map<String, RouteText> now) {
     Map<String, RouteText> before = lastLook;
     lastLook = now;
-    known().stream()
-        .filter(id -> !now.containsKey(id) && !before.containsKey(id))
-        .forEach(this::remove);
-    now.forEach(
-        (id, text) -> {
-          if (text.equals(before.get(id)) && !isJudged(text)) {
-            judge(text);
-          }
-        });
+    List<String> gone =
+        known().stream().filter(id -> !now.containsKey(id) && !before.containsKey(id)).toList();
+    List<RouteText> changed =
+        now.values().stream()
+            .filter(text -> text.equals(before.get(text.id())) && !isJudged(text))
+            .toList();
+    gone.forEach(this::remove);
+    changed.forEach(this::judge);
+    if (!gone.isEmpty() || !changed.isEmpty()) {
+      sayLooseEnds();
+    }
+  }
+
+  /** Only what is new, and only said: a queue without a taker keeps what it is sent. */
+  private void sayLooseEnds() {
+    Set<RouteFileProblem> now = new LinkedHashSet<>(new Connections(newest()).looseEnds());
+    now.stream()
+        .filter(problem -> !looseEnds.contains(problem))
+        .forEach(
+            problem ->
+                LOG.warn(
+                    "route.unconnected {}:{} {}", problem.file(), problem.line(), problem.text()));
+    looseEnds = now;
+  }
+
+  /** Of each file the version that was judged last. */
+  private List<Judged> newest() {
+    return known().stream()
+        .sorted()
+        .map(id -> refused.containsKey(id) ? refused.get(id) : loaded.get(id).judged())
+        .toList();
   }
 
   private Optional<Map<String, RouteText>> look() {
@@ -105,7 +134,7 @@ public final class RouteFiles {
   }
 
   private boolean isJudged(RouteText text) {
-    Refused bad = refused.get(text.id());
+    Judged bad = refused.get(text.id());
     Loaded good = loaded.get(text.id());
     return bad != null ? bad.text().equals(text) : good != null && good.text().equals(text);
   }
@@ -121,54 +150,43 @@ public final class RouteFiles {
       return;
     }
     try {
-      DryRun.Verdict verdict = dryRun.of(text);
-      List<RouteFileProblem> problems = new ArrayList<>(verdict.problems());
-      takenBy(text, verdict.from()).ifPresent(problems::add);
+      Judged judged = dryRun.of(text);
+      List<RouteFileProblem> problems = new ArrayList<>(judged.problems());
+      Connections.takenTwice(judged, loaded.values().stream().map(Loaded::judged))
+          .ifPresent(problems::add);
       if (problems.isEmpty()) {
-        goLive(text, verdict.from());
+        goLive(judged);
       } else {
-        refuse(text, verdict.from(), problems);
+        refuse(judged.with(problems));
       }
     } catch (RuntimeException e) {
       LOG.error("route.failed {} could not be judged", text.path(), e);
-      refuse(
-          text, "", List.of(text.problem(1, "The file could not be judged: " + Causes.message(e))));
+      Judged unknown = new Judged(text, List.of(), Optional.empty(), List.of());
+      refuse(failed(unknown, "The file could not be judged: ", e));
     }
   }
 
-  private Optional<RouteFileProblem> takenBy(RouteText text, String from) {
-    return loaded.values().stream()
-        .filter(other -> other.from().equals(from) && !other.text().id().equals(text.id()))
-        .findFirst()
-        .map(
-            other ->
-                text.problem(
-                    1,
-                    "takes from "
-                        + from
-                        + ", as "
-                        + other.text().path()
-                        + " does already; only one file may."));
+  private static Judged failed(Judged judged, String what, Exception e) {
+    String message = what + Causes.message(e);
+    return judged.with(List.of(judged.text().problem(Place.TOP, Mistake.NOT_STARTED, message, "")));
   }
 
-  private void goLive(RouteText text, String from) {
+  private void goLive(Judged judged) {
+    RouteText text = judged.text();
     @Nullable Loaded old = loaded.remove(text.id());
     try {
       routes.remove(text.id());
       routes.add(text);
-      loaded.put(text.id(), new Loaded(text, from, clock.instant()));
+      loaded.put(text.id(), new Loaded(judged, clock.instant()));
       refused.remove(text.id());
       LOG.info(
           "route.loaded {} takes from {}{}",
           text.path(),
-          from,
+          judged.taking(),
           old == null ? "" : "; it replaces the version loaded at " + timeOf(old.since()));
     } catch (Exception e) {
       putBack(old);
-      refuse(
-          text,
-          from,
-          List.of(text.problem(1, "passed the dry run but did not start: " + Causes.message(e))));
+      refuse(failed(judged, "passed the dry run but did not start: ", e));
     }
   }
 
@@ -187,14 +205,14 @@ public final class RouteFiles {
     }
   }
 
-  private void refuse(RouteText text, String from, List<RouteFileProblem> problems) {
-    refused.put(text.id(), new Refused(text, from, problems));
-    Loaded good = loaded.get(text.id());
+  private void refuse(Judged judged) {
+    refused.put(judged.text().id(), judged);
+    Loaded good = loaded.get(judged.text().id());
     String next =
         good == null
             ? "The route does not run and what it takes from waits; nothing is lost."
             : "The version loaded at " + timeOf(good.since()) + " keeps running.";
-    problems.forEach(problem -> LOG.error("route.refused {} {}", problem, next));
+    judged.problems().forEach(problem -> LOG.error("route.refused {} {}", problem, next));
   }
 
   private static String timeOf(Instant instant) {
@@ -202,7 +220,7 @@ public final class RouteFiles {
   }
 
   private void remove(String id) {
-    @Nullable Refused bad = refused.remove(id);
+    @Nullable Judged bad = refused.remove(id);
     @Nullable Loaded good = loaded.remove(id);
     if (good == null) {
       LOG.info(
@@ -214,11 +232,15 @@ public final class RouteFiles {
       LOG.warn(
           "route.removed {} is gone, so its route was stopped. Events wait in {} until a file takes from it again; nothing is lost.",
           good.text().path(),
-          good.from());
+          queueOf(good.judged().taking()));
     } catch (Exception e) {
       LOG.error(
           "route.failed {} is gone, but its route could not be stopped", good.text().path(), e);
     }
+  }
+
+  private static String queueOf(String from) {
+    return from.equals(RouteRules.FROM_INBOX) ? "the inbox" : from;
   }
 
   /** Every file, by name. */
@@ -227,17 +249,15 @@ public final class RouteFiles {
   }
 
   private RouteFileStatus status(String id) {
-    Loaded good = loaded.get(id);
-    Refused bad = refused.get(id);
-    List<RouteFileProblem> problems = bad == null ? List.of() : bad.problems();
-    if (good != null) {
-      return new RouteFileStatus(
-          good.text().path().toString(), good.from(), good.since(), problems);
-    }
+    @Nullable Loaded good = loaded.get(id);
+    @Nullable Judged bad = refused.get(id);
+    Judged shown = good == null ? Objects.requireNonNull(bad) : good.judged();
+    String file = shown.text().path().toString();
     return new RouteFileStatus(
-        bad == null ? id : bad.text().path().toString(),
-        bad == null ? "" : bad.from(),
-        null,
-        problems);
+        file,
+        shown.taking(),
+        good == null ? null : good.since(),
+        bad == null ? List.of() : bad.problems(),
+        looseEnds.stream().filter(problem -> problem.file().equals(file)).toList());
   }
 }

@@ -43,11 +43,8 @@ final class RouteOutline {
             .orElseThrow(
                 () ->
                     broken(
-                        text,
-                        from.line(),
-                        "`from` needs a `uri`, for example destination:crm-sync."));
+                        text, from, "`from` needs a `uri`", "for example destination:crm-sync."));
     RouteTree tree = new RouteTree(text, root, route, address, steps(text, from));
-    checkId(tree);
     checkFields(text, "from", from, FROM_FIELDS);
     return tree;
   }
@@ -58,21 +55,15 @@ final class RouteOutline {
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       String context = e.getContext() == null ? "" : " " + e.getContext();
-      throw broken(
-          text,
-          mark.map(Mark::getLine).orElse(0) + 1,
-          "This is not YAML: "
-              + e.getProblem()
-              + context
-              + ". Look at indentation, quotes and brackets here and just above.");
+      throw notYaml(text, Place.of(mark), e.getProblem() + context);
     } catch (YamlEngineException e) {
-      throw broken(text, 1, "This is not YAML: " + e.getMessage());
+      throw notYaml(text, Place.TOP, String.valueOf(e.getMessage()));
     }
   }
 
   private static YamlNode onlyRoute(RouteText text, YamlNode root) throws Unreadable {
     if (root.items().isEmpty()) {
-      throw broken(text, root.line(), "The file holds no route; it begins with `- route:`.");
+      throw broken(text, root, "The file holds no route", "it begins with `- route:`.");
     }
     for (YamlNode item : root.items()) {
       for (String key : item.fields().keySet()) {
@@ -80,8 +71,8 @@ final class RouteOutline {
       }
     }
     if (root.items().size() > 1) {
-      int second = root.items().get(1).line();
-      throw broken(text, second, "A file holds one route; move this one to a file of its own.");
+      YamlNode second = root.items().get(1);
+      throw broken(text, second, "A file holds one route", "move this one to a file of its own.");
     }
     YamlNode item = root.items().get(0);
     return item.field("route").orElse(item);
@@ -89,16 +80,11 @@ final class RouteOutline {
 
   private static void checkTopLevel(RouteText text, YamlNode item, String key) throws Unreadable {
     if (!Set.of("route", "from").contains(key)) {
-      int line = item.fields().get(key).line();
       throw broken(
           text,
-          line,
-          "A route file holds one `route` and nothing else, but this is `"
-              + key
-              + "`"
-              + (RouteRules.isErrorHandling(key)
-                  ? "; retries and dead letters are the destination's."
-                  : NearestWord.hint(key, Set.of("route"))));
+          item.fields().get(key),
+          "A route file holds one `route` and nothing else, but this is `" + key + "`",
+          hint(key, Set.of("route")));
     }
   }
 
@@ -110,24 +96,20 @@ final class RouteOutline {
             () ->
                 broken(
                     text,
-                    route.line(),
-                    "The route has no `from`, so it takes nothing; add for example `from: uri: destination:"
-                        + text.id()
-                        + "`."));
+                    route,
+                    "The route has no `from`, so it takes nothing",
+                    "add for example `from: uri: destination:" + text.id() + "`."));
   }
 
   private static void checkFields(RouteText text, String of, YamlNode node, Set<String> known)
       throws Unreadable {
     for (String key : node.fields().keySet()) {
       if (!known.contains(key)) {
-        String why =
-            RouteRules.isErrorHandling(key)
-                ? "; retries and dead letters are the destination's."
-                : NearestWord.hint(key, known);
         throw broken(
             text,
-            node.fields().get(key).line(),
-            "`" + of + "` of a route file has no field `" + key + "`" + why);
+            node.fields().get(key),
+            "`" + of + "` of a route file has no field `" + key + "`",
+            hint(key, known));
       }
     }
   }
@@ -135,26 +117,23 @@ final class RouteOutline {
   private static List<Step> steps(RouteText text, YamlNode from) throws Unreadable {
     List<Step> steps = from.field("steps").map(Step::listOf).orElse(List.of());
     if (steps.isEmpty()) {
-      throw broken(text, from.line(), "The route has no `steps` under `from`, so it does nothing.");
+      throw broken(text, from, "The route has no `steps` under `from`, so it does nothing", "");
     }
     return steps;
   }
 
-  private static void checkId(RouteTree tree) throws Unreadable {
-    YamlNode id = tree.id().orElse(null);
-    if (id != null && !tree.text().id().equals(id.text())) {
-      throw new Unreadable(
-          tree.problem(
-              id.line(),
-              "The id of the route is `"
-                  + id.text()
-                  + "` but the file's name says `"
-                  + tree.text().id()
-                  + "`; make them equal."));
-    }
+  private static String hint(String key, Set<String> known) {
+    return Refusal.isErrorHandling(key)
+        ? "retries and dead letters are the destination's."
+        : NearestWord.hintOrAll(key, known);
   }
 
-  private static Unreadable broken(RouteText text, int line, String message) {
-    return new Unreadable(text.problem(line, message));
+  private static Unreadable broken(RouteText text, YamlNode at, String message, String hint) {
+    return new Unreadable(text.problem(at.place(), Mistake.WRONG_OUTLINE, message, hint));
+  }
+
+  private static Unreadable notYaml(RouteText text, Place place, String why) {
+    String hint = "look at indentation, quotes and brackets here and just above.";
+    return new Unreadable(text.problem(place, Mistake.NOT_YAML, "This is not YAML: " + why, hint));
   }
 }

@@ -1,11 +1,6 @@
 package org.copernicaroutes.routes;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a route file may do, so that a delivery stays one transaction and no message chooses where
@@ -13,224 +8,146 @@ import java.util.TreeSet;
  */
 final class RouteRules {
 
-  /** Steps that leave nothing behind when the transaction is rolled back. */
-  private static final Set<String> ROLLS_BACK =
-      Set.of(
-          "choice",
-          "when",
-          "otherwise",
-          "filter",
-          "setBody",
-          "setHeader",
-          "setHeaders",
-          "setProperty",
-          "setVariable",
-          "setVariables",
-          "removeHeader",
-          "removeHeaders",
-          "removeProperty",
-          "removeProperties",
-          "removeVariable",
-          "log",
-          "transform",
-          "convertBodyTo",
-          "convertHeaderTo",
-          "convertVariableTo",
-          "marshal",
-          "unmarshal",
-          "stop",
-          "throwException",
-          "validate",
-          "split",
-          "loop",
-          "pipeline",
-          "step",
-          "multicast");
-
-  private static final Set<String> ONE_BY_ONE =
-      Set.of(
-          "to",
-          "bean",
-          "process",
-          "enrich",
-          "poll",
-          "pollEnrich",
-          "sort",
-          "doTry",
-          "doCatch",
-          "doFinally");
-
   private static final Set<String> SCHEMES_THAT_ROLL_BACK =
       Set.of("sql", "log", "direct", "destination");
 
-  private static final Set<String> LANGUAGES_REFUSED =
-      Set.of(
-          "groovy",
-          "js",
-          "python",
-          "joor",
-          "java",
-          "mvel",
-          "ognl",
-          "spel",
-          "datasonnet",
-          "wasm",
-          "language",
-          "method");
-
-  private static final String CHOOSES =
-      " lets a message choose where it goes; write `to` with a fixed uri, in a `choice` where there are several.";
-  private static final String LEAVES =
-      " goes on outside the delivery, so a failure after it would lose the event; let the router send to a further destination: instead.";
-  private static final String HANDLES =
-      " handles failures or transactions by itself, and those are the destination's: it waits, retries and keeps dead letters.";
-  private static final String SCRIPTS = " runs a script; route files use `simple` and `constant`.";
-
-  private static final Map<String, String> REFUSED = refused();
   private static final Set<String> SCHEMES_THAT_LEAVE =
       Set.of("seda", "vm", "disruptor", "disruptor-vm", "stub", "jms", "scheduler");
 
-  private RouteRules() {}
+  static final String ROUTER = "router";
 
-  private static Map<String, String> refused() {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    List.of("toD", "recipientList", "dynamicRouter", "routingSlip")
-        .forEach(k -> reasons.put(k, CHOOSES));
-    List.of(
-            "wireTap",
-            "threads",
-            "aggregate",
-            "delay",
-            "throttle",
-            "resequence",
-            "sample",
-            "claimCheck")
-        .forEach(k -> reasons.put(k, LEAVES));
-    List.of(
-            "onException",
-            "errorHandler",
-            "circuitBreaker",
-            "loadBalance",
-            "saga",
-            "transacted",
-            "policy",
-            "rollback",
-            "onCompletion",
-            "onFallback",
-            "idempotentConsumer",
-            "intercept",
-            "interceptFrom",
-            "interceptSendToEndpoint",
-            "routeConfiguration",
-            "routeConfigurationId",
-            "routePolicy")
-        .forEach(k -> reasons.put(k, HANDLES));
-    reasons.put("script", SCRIPTS);
-    reasons.put("kamelet", " as a step is not used here; write `to: uri: kamelet:…`.");
-    return Map.copyOf(reasons);
+  /** What the inbox hands each event to. */
+  static final String FROM_INBOX = "direct:" + ROUTER;
+
+  private final RouteTree tree;
+  private final Findings findings;
+
+  private RouteRules(RouteTree tree, Findings findings) {
+    this.tree = tree;
+    this.findings = findings;
   }
 
-  static boolean isErrorHandling(String word) {
-    return HANDLES.equals(REFUSED.get(word));
+  static void check(RouteTree tree, Findings findings) {
+    RouteRules rules = new RouteRules(tree, findings);
+    rules.id();
+    rules.from();
+    tree.allSteps().forEach(rules::step);
   }
 
-  static List<RouteFileProblem> problems(RouteTree tree) {
-    List<RouteFileProblem> problems = new ArrayList<>();
-    from(tree, problems);
-    tree.allSteps().forEach(step -> check(tree, step, problems));
-    return problems;
+  private void id() {
+    String name = tree.text().id();
+    tree.id()
+        .filter(id -> !name.equals(id.text()))
+        .ifPresent(
+            id ->
+                findings.add(
+                    id.place(),
+                    Mistake.WRONG_ID,
+                    "The id of the route is `%s` but the file's name says `%s`"
+                        .formatted(id.text(), name),
+                    "make them equal."));
   }
 
-  private static void from(RouteTree tree, List<RouteFileProblem> problems) {
+  private void from() {
     Address from = tree.from();
-    if (!Set.of("direct", "destination").contains(from.scheme())) {
-      problems.add(
-          tree.problem(
-              from.line(),
-              "A route file takes from direct: (the router) or destination:, not from "
-                  + from.scheme()
-                  + ":. Events come in by the door alone."));
+    boolean isRouter = tree.text().id().equals(ROUTER);
+    if (isRouter != from.toString().equals(FROM_INBOX)) {
+      wrongFrom(
+          isRouter
+              ? "router.camel.yaml takes from "
+                  + from
+                  + ", so nothing would take from "
+                  + FROM_INBOX
+              : "only router.camel.yaml takes from " + FROM_INBOX,
+          isRouter
+              ? "there the events come in: begin with `" + FROM_INBOX + "`."
+              : "begin with `destination:" + tree.text().id() + "`.");
+    } else if (!Set.of("direct", "destination").contains(from.scheme())) {
+      wrongFrom(
+          "A route file takes from direct: (the router) or destination:, not from "
+              + from.scheme()
+              + ":",
+          "events come in by the door alone.");
     }
   }
 
-  private static void check(RouteTree tree, Step step, List<RouteFileProblem> problems) {
-    String reason = REFUSED.get(step.kind());
-    if (reason != null) {
-      problems.add(tree.problem(step.line(), "`" + step.kind() + "`" + reason));
-    } else if (!ROLLS_BACK.contains(step.kind()) && !ONE_BY_ONE.contains(step.kind())) {
-      problems.add(
-          tree.problem(
-              step.line(),
-              "unknown step `" + step.kind() + "`" + NearestWord.hint(step.kind(), kinds())));
+  private void wrongFrom(String message, String hint) {
+    findings.add(tree.from().place(), Mistake.WRONG_FROM, message, hint);
+  }
+
+  private void step(Step step) {
+    Refusal refusal = Refusal.OF_STEPS.get(step.kind());
+    if (refusal != null) {
+      refuse(step.place(), "`" + step.kind() + "`", refusal);
+    } else if (!StepKinds.all().contains(step.kind())) {
+      findings.add(
+          step.place(),
+          Mistake.UNKNOWN_STEP,
+          "unknown step `" + step.kind() + "`",
+          NearestWord.hint(step.kind(), StepKinds.all()));
     } else {
-      checkKnown(tree, step, problems);
+      knownStep(step);
     }
   }
 
-  private static Set<String> kinds() {
-    Set<String> kinds = new TreeSet<>(ROLLS_BACK);
-    kinds.addAll(ONE_BY_ONE);
-    return kinds;
+  private void refuse(Place place, String what, Refusal refusal) {
+    findings.add(place, refusal.mistake(), what + refusal.why(), refusal.hint());
   }
 
-  private static void checkKnown(RouteTree tree, Step step, List<RouteFileProblem> problems) {
-    step.fields((name, node) -> field(tree, step, name, node, problems));
-    step.address().ifPresent(address -> address(tree, step, address, problems));
+  private void knownStep(Step step) {
+    step.fields((name, node) -> field(step, name, node));
+    step.address().ifPresent(address -> address(step, address));
     if (isBatch(tree) && !rollsBack(step)) {
-      problems.add(
-          tree.problem(
-              step.line(),
-              "batch="
-                  + batch(tree)
-                  + " runs many events in one transaction, but "
-                  + named(step)
-                  + " cannot be rolled back. Remove `batch` from "
-                  + tree.from()
-                  + ", or do this in a destination of its own."));
+      findings.add(
+          step.place(),
+          Mistake.NO_BATCH,
+          "batch=%s runs many events in one transaction, but %s cannot be rolled back"
+              .formatted(batch(tree), named(step)),
+          "remove `batch` from %s, or do this in a destination of its own.".formatted(tree.from()));
     }
     if (step.kind().equals("doTry") && step.all().anyMatch(RouteRules::writes)) {
-      problems.add(
-          tree.problem(
-              step.line(),
-              "`doTry` around a step that writes would hide that its transaction failed. Take it away: "
-                  + tree.from()
-                  + " waits, retries and keeps dead letters."));
+      findings.add(
+          step.place(),
+          Mistake.OWN_ERROR_HANDLING,
+          "`doTry` around a step that writes would hide that its transaction failed",
+          "take it away: " + tree.from() + " waits, retries and keeps dead letters.");
     }
   }
 
-  private static void field(
-      RouteTree tree, Step step, String name, YamlNode node, List<RouteFileProblem> problems) {
-    if (LANGUAGES_REFUSED.contains(name) && !step.kind().equals("bean")) {
-      problems.add(tree.problem(node.line(), "`" + name + "`" + SCRIPTS));
+  private void field(Step step, String name, YamlNode node) {
+    if (Refusal.LANGUAGES.contains(name) && !step.kind().equals("bean")) {
+      refuse(node.place(), "`" + name + "`", Refusal.SCRIPTS);
     }
     if (name.equals("parallelProcessing") && "true".equals(node.text())) {
-      problems.add(
-          tree.problem(node.line(), "`parallelProcessing` of `" + step.kind() + "`" + LEAVES));
+      refuse(node.place(), "`parallelProcessing` of `" + step.kind() + "`", Refusal.LEAVES);
     }
     if (Set.of("handled", "continued").contains(name) && !step.kind().startsWith("set")) {
-      problems.add(tree.problem(node.line(), "`" + name + "`" + HANDLES));
+      refuse(node.place(), "`" + name + "`", Refusal.HANDLES);
     }
   }
 
-  private static void address(
-      RouteTree tree, Step step, Address to, List<RouteFileProblem> problems) {
+  private void address(Step step, Address to) {
     if (SCHEMES_THAT_LEAVE.contains(to.scheme())) {
-      problems.add(tree.problem(to.line(), "`" + to.scheme() + ":`" + LEAVES));
-    } else if (tree.from().scheme().equals("direct")
-        && !Set.of("destination", "direct").contains(to.scheme())) {
-      problems.add(
-          tree.problem(
-              to.line(),
-              "The router sends only to destination: and direct:, not to "
-                  + to.scheme()
-                  + ":. Send to a destination:, and do this in the route that takes from it: there it is retried without holding up the others."));
-    } else if (!step.kind().equals("to") && tree.from().scheme().equals("direct")) {
-      problems.add(
-          tree.problem(
-              step.line(),
-              "`"
-                  + step.kind()
-                  + "` does not belong in the router, which only sends to destination: and direct:."));
+      refuse(to.place(), "`" + to.scheme() + ":`", Refusal.LEAVES);
+    } else if (tree.from().scheme().equals("direct")) {
+      addressInRouter(step, to);
+    }
+  }
+
+  private void addressInRouter(Step step, Address to) {
+    if (!Set.of("destination", "direct").contains(to.scheme())) {
+      findings.add(
+          to.place(),
+          Mistake.NOT_FOR_THE_ROUTER,
+          "The router sends only to destination: and direct:, not to " + to.scheme() + ":",
+          "send to a destination:, and do this in the route that takes from it: there it is"
+              + " retried without holding up the others.");
+    } else if (!step.kind().equals("to")) {
+      findings.add(
+          step.place(),
+          Mistake.NOT_FOR_THE_ROUTER,
+          "`%s` does not belong in the router, which only sends to destination: and direct:"
+              .formatted(step.kind()));
     }
   }
 
@@ -245,7 +162,7 @@ final class RouteRules {
 
   private static boolean rollsBack(Step step) {
     return step.address().isEmpty()
-        ? ROLLS_BACK.contains(step.kind())
+        ? StepKinds.ROLL_BACK.contains(step.kind())
         : step.kind().equals("to") && step.address().filter(RouteRules::rollsBack).isPresent();
   }
 

@@ -13,7 +13,8 @@ record RouteText(Path path, String text) {
     return name.substring(0, name.length() - SUFFIX.length());
   }
 
-  RouteFileProblem problem(int line, String message) {
-    return new RouteFileProblem(path.toString(), line, message);
+  RouteFileProblem problem(Place place, Mistake mistake, String message, String hint) {
+    return new RouteFileProblem(
+        path.toString(), place.line(), place.column(), mistake, message, hint);
   }
 }

@@ -19,8 +19,4 @@ record RouteTree(RouteText text, YamlNode root, YamlNode route, Address from, Li
   Optional<YamlNode> id() {
     return route.field("id");
   }
-
-  RouteFileProblem problem(int line, String message) {
-    return text.problem(line, message);
-  }
 }

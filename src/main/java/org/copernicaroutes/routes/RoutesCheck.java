@@ -4,44 +4,48 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code check [FOLDER] [--key=value …]}: dry-runs route files with the settings of the real thing,
- * and starts and contacts nothing.
+ * {@code check [FOLDER] [--format=json] [--key=value …]}: dry-runs route files with the settings of
+ * the real thing, and starts and contacts nothing.
  */
 public final class RoutesCheck {
+
+  private static final String USAGE = "usage: check [FOLDER] [--format=json] [--key=value …]";
 
   private static final int GOOD = 0;
   private static final int WRONG = 1;
   private static final int NOT_CHECKED = 2;
 
-  private final DryRun dryRun;
-  private final PrintStream out;
-  private final Map<String, RouteText> takers = new HashMap<>();
+  private static final String FORMAT = "--format=";
+  private static final Map<String, Function<CheckReport, String>> FORMATS =
+      Map.of("text", CheckReport::asText, "json", CheckReport::asJson);
 
-  private RoutesCheck(DryRun dryRun, PrintStream out) {
+  private final DryRun dryRun;
+
+  private RoutesCheck(DryRun dryRun) {
     this.dryRun = dryRun;
-    this.out = out;
   }
 
   /**
-   * Prints one line per good file and one per problem.
+   * Prints what was found.
    *
    * @param args the command line, beginning with {@code check}
    * @return the exit code: 0 all good, 1 a file is wrong, 2 nothing could be checked
    */
   public static int run(Class<?> application, String[] args, PrintStream out, PrintStream err) {
     List<String> folders = Arrays.stream(args).skip(1).filter(a -> !a.startsWith("--")).toList();
-    if (folders.size() > 1) {
-      err.println("usage: check [FOLDER] [--key=value …]");
+    Function<CheckReport, String> format = FORMATS.get(format(args));
+    if (folders.size() > 1 || format == null) {
+      err.println(USAGE);
       return NOT_CHECKED;
     }
     try (ConfigurableApplicationContext context = unstarted(application).run(options(args))) {
@@ -49,12 +53,25 @@ public final class RoutesCheck {
           folders.isEmpty()
               ? context.getBean(RoutesSettings.class).folder()
               : Path.of(folders.get(0));
-      return new RoutesCheck(context.getBean(DryRun.class), out)
-          .check(new RouteFolder(folder), err);
+      CheckReport report =
+          new RoutesCheck(context.getBean(DryRun.class)).check(new RouteFolder(folder));
+      out.println(format.apply(report));
+      return report.isGood() ? GOOD : WRONG;
+    } catch (NotChecked e) {
+      err.println(e.getMessage());
+      return NOT_CHECKED;
     } catch (RuntimeException e) {
       err.println("Nothing was checked, because the settings cannot be used: " + Causes.message(e));
       return NOT_CHECKED;
     }
+  }
+
+  private static String format(String[] args) {
+    return Arrays.stream(args)
+        .filter(arg -> arg.startsWith(FORMAT))
+        .map(arg -> arg.substring(FORMAT.length()))
+        .reduce((first, last) -> last)
+        .orElse("text");
   }
 
   /** All beans of the application, and none of them started. */
@@ -71,71 +88,55 @@ public final class RoutesCheck {
   /** What is checked goes to stdout, so the log must not. */
   private static String[] options(String[] args) {
     List<String> options =
-        new ArrayList<>(Arrays.stream(args).filter(a -> a.startsWith("--")).toList());
+        new ArrayList<>(
+            Arrays.stream(args)
+                .filter(arg -> arg.startsWith("--") && !arg.startsWith(FORMAT))
+                .toList());
     options.add("--logging.threshold.console=OFF");
     return options.toArray(String[]::new);
   }
 
-  private int check(RouteFolder folder, PrintStream err) {
-    Optional<Map<String, RouteText>> texts = folder.read();
-    if (texts.isEmpty() || texts.get().isEmpty()) {
-      err.println(
-          folder.path()
-              + (texts.isEmpty()
-                  ? " is not a folder that can be read."
-                  : " holds no *" + RouteText.SUFFIX + " file."));
-      return NOT_CHECKED;
+  private static final class NotChecked extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotChecked(String message) {
+      super(message);
     }
-    Map<RouteText, DryRun.Verdict> verdicts = new LinkedHashMap<>();
-    texts.get().values().forEach(text -> verdicts.put(text, dryRun.of(text)));
-    boolean isGood = true;
-    for (Map.Entry<RouteText, DryRun.Verdict> entry : verdicts.entrySet()) {
-      isGood &= print(entry.getKey(), entry.getValue());
-    }
-    verdicts.forEach(this::printLooseEnds);
-    folder
-        .overlooked()
-        .forEach(
-            name ->
-                out.println(
-                    folder.path().resolve(name)
-                        + " note: not loaded; the names of route files end in "
-                        + RouteText.SUFFIX));
-    return isGood ? GOOD : WRONG;
   }
 
-  private boolean print(RouteText text, DryRun.Verdict verdict) {
-    List<RouteFileProblem> problems = new ArrayList<>(verdict.problems());
-    RouteText other = verdict.from().isEmpty() ? null : takers.putIfAbsent(verdict.from(), text);
-    if (other != null) {
-      problems.add(
-          text.problem(
-              1,
-              "takes from "
-                  + verdict.from()
-                  + ", as "
-                  + other.path()
-                  + " does already; only one file may."));
+  private CheckReport check(RouteFolder folder) {
+    Collection<RouteText> texts = texts(folder);
+    List<Judged> judged = texts.stream().map(dryRun::of).toList();
+    List<RouteFileProblem> problems = new ArrayList<>();
+    for (Judged file : judged) {
+      problems.addAll(file.problems());
+      Stream<Judged> before = judged.stream().takeWhile(other -> other != file);
+      Connections.takenTwice(file, before).ifPresent(problems::add);
     }
-    problems.forEach(out::println);
-    if (problems.isEmpty()) {
-      out.println(text.path() + " ok");
-    }
-    return problems.isEmpty();
+    problems.addAll(new Connections(judged).looseEnds());
+    folder.overlooked().forEach(name -> problems.add(overlooked(folder.path().resolve(name))));
+    return new CheckReport(List.copyOf(texts), problems);
   }
 
-  /** A queue that nobody takes from is allowed, and often a misspelt name. */
-  private void printLooseEnds(RouteText text, DryRun.Verdict verdict) {
-    verdict.to().stream()
-        .filter(to -> List.of("destination", "direct").contains(to.scheme()))
-        .filter(to -> !takers.containsKey(to.toString()))
-        .forEach(
-            to ->
-                out.println(
-                    text.problem(
-                        to.line(),
-                        "note: no file here takes from "
-                            + to
-                            + NearestWord.hint(to.toString(), takers.keySet()))));
+  private static Collection<RouteText> texts(RouteFolder folder) {
+    Map<String, RouteText> texts =
+        folder
+            .read()
+            .orElseThrow(
+                () -> new NotChecked(folder.path() + " is not a folder that can be read."));
+    if (texts.isEmpty()) {
+      throw new NotChecked(folder.path() + " holds no *" + RouteText.SUFFIX + " file.");
+    }
+    return texts.values();
+  }
+
+  private static RouteFileProblem overlooked(Path file) {
+    return new RouteText(file, "")
+        .problem(
+            Place.TOP,
+            Mistake.OVERLOOKED_FILE,
+            "not loaded",
+            "the names of route files end in " + RouteText.SUFFIX + ".");
   }
 }

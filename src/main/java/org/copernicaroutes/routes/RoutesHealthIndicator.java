@@ -3,6 +3,7 @@ package org.copernicaroutes.routes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -33,10 +34,16 @@ final class RoutesHealthIndicator implements HealthIndicator {
   private static Map<String, Object> details(RouteFileStatus file) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("from", file.from());
-    details.put("runningSince", file.runningSince() == null ? "not running" : file.runningSince());
-    if (!file.problems().isEmpty()) {
-      details.put("refused", file.problems().stream().map(RouteFileProblem::toString).toList());
-    }
+    details.put("runningSince", Objects.toString(file.runningSince(), "not running"));
+    list(details, "refused", file.problems());
+    list(details, "unconnected", file.looseEnds());
     return details;
+  }
+
+  private static void list(
+      Map<String, Object> details, String name, List<RouteFileProblem> problems) {
+    if (!problems.isEmpty()) {
+      details.put(name, problems.stream().map(RouteFileProblem::toString).toList());
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.copernicaroutes.routes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -14,8 +13,8 @@ record Step(String kind, YamlNode body) {
   private static final Set<String> BRANCHES =
       Set.of("steps", "when", "otherwise", "doCatch", "doFinally");
 
-  int line() {
-    return body.line();
+  Place place() {
+    return body.place();
   }
 
   /** The steps right below this one; each branch of a choice counts as a step. */
@@ -40,7 +39,7 @@ record Step(String kind, YamlNode body) {
 
   private static Stream<Step> of(YamlNode item) {
     return item.text() != null
-        ? Stream.of(new Step(item.text(), new YamlNode(item.line(), null, List.of(), Map.of())))
+        ? Stream.of(new Step(item.text(), YamlNode.text(item.place(), null)))
         : item.fields().entrySet().stream().map(e -> new Step(e.getKey(), e.getValue()));
   }
 

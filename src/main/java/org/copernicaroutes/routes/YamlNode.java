@@ -16,12 +16,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A piece of YAML that remembers its line: a text, a list or a map.
+ * A piece of YAML that remembers its place: a text, a list or a map.
  *
- * @param line counted from 1; of a value in a map, the line of its key
+ * @param place of a value in a map, the place of its key
  */
 record YamlNode(
-    int line, @Nullable String text, List<YamlNode> items, Map<String, YamlNode> fields) {
+    Place place, @Nullable String text, List<YamlNode> items, Map<String, YamlNode> fields) {
 
   /**
    * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException where it is not YAML
@@ -29,29 +29,29 @@ record YamlNode(
   static YamlNode parse(String text) {
     return new Compose(LoadSettings.builder().build())
         .composeString(text)
-        .map(node -> of(node, line(node)))
-        .orElseGet(() -> new YamlNode(1, null, List.of(), Map.of()));
+        .map(node -> of(node, place(node)))
+        .orElseGet(() -> text(Place.TOP, null));
   }
 
-  private static YamlNode of(Node node, int line) {
+  private static YamlNode of(Node node, Place place) {
     if (node.isRecursive()) {
       throw new ParserException("an alias holds itself", node.getStartMark());
     }
     if (node instanceof ScalarNode scalar) {
-      return new YamlNode(line, scalar.getValue(), List.of(), Map.of());
+      return text(place, scalar.getValue());
     }
     if (node instanceof SequenceNode sequence) {
-      List<YamlNode> items = sequence.getValue().stream().map(n -> of(n, line(n))).toList();
-      return new YamlNode(line, null, items, Map.of());
+      List<YamlNode> items = sequence.getValue().stream().map(n -> of(n, place(n))).toList();
+      return new YamlNode(place, null, items, Map.of());
     }
-    return new YamlNode(line, null, List.of(), fieldsOf((MappingNode) node));
+    return new YamlNode(place, null, List.of(), fieldsOf((MappingNode) node));
   }
 
   private static Map<String, YamlNode> fieldsOf(MappingNode mapping) {
     Map<String, YamlNode> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-      YamlNode value = of(tuple.getValueNode(), line(tuple.getKeyNode()));
+      YamlNode value = of(tuple.getValueNode(), place(tuple.getKeyNode()));
       if (fields.put(key, value) != null) {
         throw new ParserException(
             "`" + key + "` stands here a second time", tuple.getKeyNode().getStartMark());
@@ -60,12 +60,25 @@ record YamlNode(
     return fields;
   }
 
-  private static int line(Node node) {
-    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  private static Place place(Node node) {
+    return Place.of(node.getStartMark());
+  }
+
+  static YamlNode text(Place place, @Nullable String text) {
+    return new YamlNode(place, text, List.of(), Map.of());
+  }
+
+  int line() {
+    return place.line();
   }
 
   Optional<YamlNode> field(String name) {
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /** Of a list of texts. */
+  List<String> texts() {
+    return items.stream().map(item -> String.valueOf(item.text())).toList();
   }
 
   /** The text of that field, or nothing where it is absent or no text. */

@@ -16,7 +16,7 @@ class MistakesTest {
   @TempDir Path path;
   private LiveFolder folder;
 
-  record Mistake(String name, String steps, int line, String message) {
+  record Wrong(String name, String steps, int line, String text) {
 
     @Override
     public String toString() {
@@ -24,116 +24,116 @@ class MistakesTest {
     }
   }
 
-  static Stream<Mistake> mistakes() {
+  static Stream<Wrong> mistakes() {
     return Stream.of(
-        new Mistake("YAML syntax", "- setBody: {simple: \"x\"\n- stop: {}", 8, "This is not YAML"),
-        new Mistake(
+        new Wrong("YAML syntax", "- setBody: {simple: \"x\"\n- stop: {}", 8, "This is not YAML"),
+        new Wrong(
             "unknown step",
             "- setBodyy:\n    simple: x",
             7,
             "unknown step `setBodyy`; did you mean `setBody`?"),
-        new Mistake(
+        new Wrong(
             "unknown field",
             "- throwException:\n    exceptionTipe: java.lang.Exception\n    message: x",
             8,
             "unknown field `exceptionTipe`; did you mean `exceptionType`?"),
-        new Mistake(
+        new Wrong(
             "unknown field of the expression",
             "- setBody:\n    expresion:\n      constant: x",
             8,
             "unknown field `expresion`; did you mean `expression`?"),
-        new Mistake(
+        new Wrong(
             "unknown endpoint option",
             Yaml.to("log:foo?showAl=true"),
             8,
             "unknown option `showAl` of log:; did you mean `showAll`?"),
-        new Mistake(
+        new Wrong(
             "simple syntax",
             "- filter:\n    expression:\n      simple:\n        expression: \"${body.action == 'update'\"\n    steps:\n      - stop: {}",
             10,
             "cannot be read"),
-        new Mistake(
+        new Wrong(
             "unknown scheme",
             Yaml.to("smpt:localhost"),
             8,
             "unknown scheme `smpt:`; did you mean `smtp`?"),
-        new Mistake(
+        new Wrong(
             "unknown kamelet",
             Yaml.to("kamelet:note-snik"),
             8,
             "unknown kamelet `note-snik`; did you mean `note-sink`?"),
-        new Mistake(
+        new Wrong(
             "unknown parameter",
             Yaml.note("x") + "      subjct: y",
             11,
             "unknown option `subjct` of note-sink; did you mean `subject`?"),
-        new Mistake(
+        new Wrong(
             "missing parameter",
             Yaml.to("kamelet:note-sink"),
             8,
             "note-sink needs the parameter `text`."),
-        new Mistake(
+        new Wrong(
             "parameter from a message",
             Yaml.note("${body.fields[mail]}"),
             10,
             "only `subject` may hold"),
-        new Mistake(
+        new Wrong(
             "missing setting",
             Yaml.log("{{alert.too}}"),
             8,
             "the setting {{alert.too}} does not exist; did you mean {{alert.to}}?"),
-        new Mistake(
+        new Wrong(
             "unknown function",
             Yaml.log("${bodi}"),
             8,
             "unknown function `bodi` in `${bodi}`; did you mean `body`?"),
-        new Mistake(
+        new Wrong(
             "misspelt name",
             Yaml.log("${body.actoin}"),
             8,
             "an event has no `actoin`; did you mean `action`?"),
-        new Mistake(
+        new Wrong(
             "misspelt name in a condition",
             "- filter:\n    simple: \"${body.databse} == 7\"\n    steps:\n      - stop: {}",
             8,
             "an event has no `databse`; did you mean `database`?"),
-        new Mistake(
+        new Wrong(
             "misspelt name in a branch",
             "- choice:\n    when:\n      - simple: \"${body.action} == 'abuse'\"\n        steps:\n          - log: \"${body.porfile}\"\n    otherwise:\n      steps:\n        - stop: {}",
             11,
             "an event has no `porfile`; did you mean `profile`?"),
-        new Mistake(
+        new Wrong(
             "misspelt name in SQL",
             Yaml.to("sql:insert into t values (:#${body.idd})?dataSource=#crm"),
             8,
             "an event has no `idd`; did you mean `id`?"),
-        new Mistake(
+        new Wrong(
             "misspelt name in a subject",
             Yaml.note("x") + "      subject: \"profile ${body.profil}\"",
             11,
             "an event has no `profil`; did you mean `profile`?"),
-        new Mistake(
+        new Wrong(
             "dot instead of brackets", Yaml.log("${body.fields.mail}"), 8, "${body.fields[mail]}"),
-        new Mistake(
+        new Wrong(
             "misspelt word",
             "- filter:\n    simple: \"${body.action} == 'udpate'\"\n    steps:\n      - stop: {}",
             8,
             "no event has the action `udpate`; did you mean `update`?"),
-        new Mistake("missing bean", "- bean:\n    ref: nobody", 8, "there is no bean `nobody`"),
-        new Mistake(
+        new Wrong("missing bean", "- bean:\n    ref: nobody", 8, "there is no bean `nobody`"),
+        new Wrong(
             "data chooses",
             "- toD:\n    uri: \"${body.fields[url]}\"",
             7,
             "lets a message choose where it goes"),
-        new Mistake("another thread", "- wireTap:\n    uri: direct:x", 7, "outside the delivery"),
-        new Mistake("another thread by scheme", Yaml.to("seda:x"), 8, "outside the delivery"),
-        new Mistake(
+        new Wrong("another thread", "- wireTap:\n    uri: direct:x", 7, "outside the delivery"),
+        new Wrong("another thread by scheme", Yaml.to("seda:x"), 8, "outside the delivery"),
+        new Wrong(
             "parallel split",
             "- split:\n    simple: \"${body.fields}\"\n    parallelProcessing: true\n    steps:\n      - stop: {}",
             9,
             "outside the delivery"),
-        new Mistake("script", "- setBody:\n    groovy: \"1\"", 8, "runs a script"),
-        new Mistake(
+        new Wrong("script", "- setBody:\n    groovy: \"1\"", 8, "runs a script"),
+        new Wrong(
             "caught failure",
             "- doTry:\n    steps:\n      - to:\n          uri: destination:b\n    doCatch:\n      - exception: [java.lang.Exception]\n        steps:\n          - stop: {}",
             7,
@@ -153,7 +153,7 @@ class MistakesTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void atStartUpItsRouteDoesNotRunAndTheOthersDo(Mistake mistake) {
+  void atStartUpItsRouteDoesNotRunAndTheOthersDo(Wrong mistake) {
     folder.answering("good", "well").write("wrong", Yaml.route("wrong", mistake.steps())).load();
 
     assertThat(folder.status("wrong").isRunning()).isFalse();
@@ -164,7 +164,7 @@ class MistakesTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void whileRunningTheLastGoodVersionKeepsRunning(Mistake mistake) {
+  void whileRunningTheLastGoodVersionKeepsRunning(Wrong mistake) {
     folder.answering("good", "well").answering("wrong", "old").load();
     folder.write("wrong", Yaml.route("wrong", mistake.steps())).look();
 
@@ -174,9 +174,9 @@ class MistakesTest {
     assertSaid(mistake);
   }
 
-  private void assertSaid(Mistake mistake) {
+  private void assertSaid(Wrong mistake) {
     RouteFileProblem first = folder.problems("wrong").get(0);
-    assertThat(first.message()).contains(mistake.message());
+    assertThat(first.text()).contains(mistake.text());
     assertThat(first.file()).isEqualTo(path.resolve("wrong.camel.yaml").toString());
     assertThat(first.line()).as(first.toString()).isEqualTo(mistake.line());
   }

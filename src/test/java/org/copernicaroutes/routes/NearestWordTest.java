@@ -14,12 +14,12 @@ class NearestWordTest {
 
   @Test
   void aFarWordIsNoHint() {
-    assertThat(NearestWord.hint("template", List.of("to", "from"))).isEqualTo(".");
+    assertThat(NearestWord.hint("template", List.of("to", "from"))).isEmpty();
   }
 
   @Test
   void theNearestIsOffered() {
     assertThat(NearestWord.hint("subjct", List.of("subject", "object")))
-        .isEqualTo("; did you mean `subject`?");
+        .isEqualTo("did you mean `subject`?");
   }
 }

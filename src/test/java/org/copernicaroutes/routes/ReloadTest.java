@@ -142,7 +142,7 @@ class ReloadTest {
     Files.move(path.resolve("a.camel.yaml"), path.resolve("b.camel.yaml"));
     folder.look();
 
-    assertThat(folder.problems("b").get(0).message())
+    assertThat(folder.problems("b").get(0).text())
         .isEqualTo("The id of the route is `a` but the file's name says `b`; make them equal.");
     assertThat(folder.problems("b").get(0).line()).isEqualTo(2);
     assertThat(folder.routeIds()).isEmpty();

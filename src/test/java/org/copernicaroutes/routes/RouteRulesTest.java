@@ -11,10 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteRulesTest {
 
   private static List<String> problems(String yaml) throws RouteOutline.Unreadable {
-    RouteText text = new RouteText(Path.of("routes/a.camel.yaml"), yaml);
-    return RouteRules.problems(RouteOutline.read(text)).stream()
-        .map(RouteFileProblem::toString)
-        .toList();
+    return problems("a", yaml);
+  }
+
+  private static List<String> problems(String id, String yaml) throws RouteOutline.Unreadable {
+    RouteText text = new RouteText(Path.of("routes/" + id + ".camel.yaml"), yaml);
+    Findings findings = new Findings(text);
+    RouteRules.check(RouteOutline.read(text), findings);
+    return findings.sorted().stream().map(RouteFileProblem::toString).toList();
   }
 
   private static List<String> from(String uri, String steps) throws RouteOutline.Unreadable {
@@ -23,13 +27,46 @@ class RouteRulesTest {
 
   @Test
   void theRouterSendsToDestinationsAndDirectOnly() throws Exception {
-    assertThat(from("direct:router", Yaml.to("destination:crm") + Yaml.to("direct:other")))
+    assertThat(router("direct:router", Yaml.to("destination:crm") + Yaml.to("direct:other")))
         .isEmpty();
-    assertThat(from("direct:router", Yaml.to("https://{{host}}")))
+    assertThat(router("direct:router", Yaml.to("https://{{host}}")))
         .singleElement()
         .asString()
         .startsWith(
-            "routes/a.camel.yaml:8 The router sends only to destination: and direct:, not to https:.");
+            "routes/router.camel.yaml:8 The router sends only to destination: and direct:, not to https:;");
+  }
+
+  private static List<String> router(String uri, String steps) throws RouteOutline.Unreadable {
+    return problems("router", Yaml.from(uri, "router", steps));
+  }
+
+  @Test
+  void theFileOfTheRouterTakesWhatTheInboxHandsOver() throws Exception {
+    assertThat(router("destination:router", Yaml.to("destination:crm")))
+        .containsExactly(
+            "routes/router.camel.yaml:5 router.camel.yaml takes from destination:router, so nothing"
+                + " would take from direct:router; there the events come in: begin with"
+                + " `direct:router`.");
+  }
+
+  @Test
+  void noOtherFileDoes() throws Exception {
+    assertThat(from("direct:router", Yaml.to("destination:crm")))
+        .containsExactly(
+            "routes/a.camel.yaml:5 only router.camel.yaml takes from direct:router; begin with"
+                + " `destination:a`.");
+  }
+
+  @Test
+  void namesEveryMistakeOfAFile() throws Exception {
+    String steps = Yaml.to("seda:x") + "- wireTap:\n    uri: direct:x\n" + "- setBodyy: {}\n";
+    assertThat(problems(Yaml.route("a", steps).replace("id: a", "id: b")))
+        .extracting(problem -> problem.split(" ")[0])
+        .containsExactly(
+            "routes/a.camel.yaml:2",
+            "routes/a.camel.yaml:8",
+            "routes/a.camel.yaml:9",
+            "routes/a.camel.yaml:11");
   }
 
   @Test
@@ -38,7 +75,7 @@ class RouteRulesTest {
         .singleElement()
         .asString()
         .contains(
-            "a.camel.yaml:5 A route file takes from direct: (the router) or destination:, not from timer:.");
+            "a.camel.yaml:5 A route file takes from direct: (the router) or destination:, not from timer:;");
   }
 
   @Test
