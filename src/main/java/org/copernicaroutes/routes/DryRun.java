@@ -50,6 +50,8 @@ final class DryRun {
     Findings findings = new Findings(tree.text());
     RouteRules.check(tree, findings);
     names.check(tree, findings);
+    Targets.check(tree, findings);
+    Secrets.check(tree, findings);
     tryOut(tree, findings);
     return findings.sorted();
   }
@@ -58,6 +60,7 @@ final class DryRun {
     try (DefaultCamelContext scratch = scratch()) {
       scratch.start();
       new Expressions(new Trial(scratch, examples, findings)).check(tree);
+      new Conditions(scratch, examples, findings).check(tree);
       if (findings.areAllBeyondCamel()) {
         build(scratch, tree, findings);
       }

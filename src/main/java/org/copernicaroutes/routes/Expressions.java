@@ -65,7 +65,7 @@ final class Expressions {
     return still;
   }
 
-  private static boolean changesBody(Step step) {
+  static boolean changesBody(Step step) {
     return CHANGES_BODY.contains(step.kind())
         || step.address().filter(to -> !KEEPS_BODY.contains(to.scheme())).isPresent();
   }

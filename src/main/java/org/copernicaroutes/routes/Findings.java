@@ -21,9 +21,13 @@ record Findings(RouteText text, List<RouteFileProblem> problems) {
 
   /** Camel's own complaint, unless we know better of the same line. */
   void addUnlessThere(RouteFileProblem problem) {
-    if (problems.stream().noneMatch(known -> known.line() == problem.line())) {
+    if (!isAt(Place.line(problem.line()))) {
       problems.add(problem);
     }
+  }
+
+  boolean isAt(Place place) {
+    return problems.stream().anyMatch(problem -> problem.line() == place.line());
   }
 
   /** Whether Camel would build the route all the same, and can be asked for its own complaint. */

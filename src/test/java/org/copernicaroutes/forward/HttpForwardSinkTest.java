@@ -61,6 +61,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "copernica.forward.max-response-size=1KB",
       "copernica.forward.allowed-addresses=169.254.7.7, fe80::7",
       "team.secret=" + HttpForwardSinkTest.SECRET,
+      "team.new-secret=" + HttpForwardSinkTest.NEW_SECRET,
       "secret=not-ours",
       "timeout=not-ours"
     })
@@ -68,7 +69,7 @@ class HttpForwardSinkTest {
 
   private static final String KAMELET = "http-forward-sink";
   static final String SECRET = "whsec_++//MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-  private static final String NEW_SECRET = "whsec_" + "A".repeat(32);
+  static final String NEW_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
   @Import({ForwardConfiguration.class, RoutesUnderTest.Application.class})
   static class Application {
@@ -229,7 +230,8 @@ class HttpForwardSinkTest {
   void theOfficialLibraryOfStandardWebhooksVerifiesWhatIsSigned() {
     for (String format : List.of("json", "form")) {
       TARGET.resetRequests();
-      LoggedRequest request = forwarded(Map.of("secret", SECRET, "format", format), Map.of());
+      LoggedRequest request =
+          forwarded(Map.of("secret", "{{team.secret}}", "format", format), Map.of());
       assertThat(OfficialWebhook.verifies(SECRET, request)).as(format).isTrue();
       assertThat(OfficialWebhook.verifies(NEW_SECRET, request)).isFalse();
       assertThat(OfficialWebhook.verifies(SECRET, request, request.getBodyAsString() + " "))
@@ -239,7 +241,7 @@ class HttpForwardSinkTest {
 
   @Test
   void whileASecretIsReplacedBothVerify() {
-    String secrets = "{{team.secret}} " + NEW_SECRET;
+    String secrets = "{{team.secret}} {{team.new-secret}}";
     LoggedRequest request = forwarded(Map.of("secret", secrets), Map.of());
     assertThat(OfficialWebhook.verifies(SECRET, request)).isTrue();
     assertThat(OfficialWebhook.verifies(NEW_SECRET, request)).isTrue();
@@ -285,8 +287,8 @@ class HttpForwardSinkTest {
 
   @Test
   void refusesAWrongFormatSecretOrTimeout() {
-    assertRefused(Map.of("format", "xml"), "format: must be json or form");
-    assertRefused(Map.of("secret", "text"), "secret: must be whsec_");
+    assertRefused(Map.of("format", "xml"), "cannot be `xml`; there are form, json.");
+    assertRefused(Map.of("secret", "{{secret}}"), "secret: must be whsec_");
     assertRefused(Map.of("timeout", "soon"), "timeout: must be a duration");
     assertRefused(Map.of("timeout", "0s"), "timeout: must be a duration");
   }

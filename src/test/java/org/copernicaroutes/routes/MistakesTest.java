@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** What a mistake in one file says, and that it stops nobody else. */
 class MistakesTest {
@@ -137,13 +138,114 @@ class MistakesTest {
             "caught failure",
             "- doTry:\n    steps:\n      - to:\n          uri: destination:b\n    doCatch:\n      - exception: [java.lang.Exception]\n        steps:\n          - stop: {}",
             7,
-            "would hide that its transaction failed"));
+            "would hide that its transaction failed"),
+        new Wrong(
+            "a value that a kamelet does not have",
+            Yaml.to("kamelet:http-forward-sink")
+                + "    parameters:\n      url: http://{{alert.to}}/\n      format: jsn",
+            11,
+            "`format` of http-forward-sink cannot be `jsn`; did you mean `json`?"),
+        new Wrong(
+            "a value that a kamelet refuses",
+            Yaml.to("kamelet:crm-sync-sink")
+                + "    parameters:\n      table: t\n      key: id\n      columns: name=@nam",
+            12,
+            "columns: unknown `@nam`"),
+        new Wrong(
+            "a setting with a value that a kamelet refuses",
+            Yaml.to("kamelet:crm-sync-sink")
+                + "    parameters:\n      table: t\n      key: id\n      columns: \"{{alert.to}}\"",
+            12,
+            "look at the setting {{alert.to}}."),
+        new Wrong(
+            "misspelt word in a list",
+            Yaml.filter("${body.action} in 'create,udpate'"),
+            8,
+            "no event has the action `udpate`; did you mean `update`?"),
+        new Wrong(
+            "misspelt name that another condition hides",
+            Yaml.filter("'{{alert.to}}' == 'true' && ${body.actoin} == 'open'"),
+            8,
+            "an event has no `actoin`; did you mean `action`?"),
+        new Wrong(
+            "number compared with text",
+            Yaml.filter("${body.database} == 'seven'"),
+            8,
+            "${body.database} is a number and never `seven`"),
+        new Wrong(
+            "condition that no event meets",
+            Yaml.filter("${body.subject} == 'message' && ${body.action} == 'create'"),
+            8,
+            "no event can match"),
+        new Wrong(
+            "branch that says what one above says",
+            Yaml.choice(
+                "${body.database} == 7", "${body.collection} == 3", "${body.database} == 7"),
+            15,
+            "each event that could match here is taken by a `when` above; line 9 says the same."),
+        new Wrong(
+            "branch behind one that takes everything",
+            Yaml.choice("${body.action} != 'test'", "${body.action} == 'open'"),
+            12,
+            "each event that could match here is taken by a `when` above"),
+        new Wrong(
+            "data in an address",
+            Yaml.to("https://{{alert.to}}/?id=${body.id}"),
+            8,
+            "would let a message choose where it goes"),
+        new Wrong(
+            "data in a header that is a recipient",
+            "- setHeader:\n    name: Bcc\n    simple: \"${body.fields[mail]}\"",
+            9,
+            "the header `Bcc` would let a message choose where it goes"),
+        new Wrong(
+            "data in a header of Camel",
+            "- setHeaders:\n    headers:\n      - name: CamelHttpUri\n        expression:\n          header: url",
+            11,
+            "the header `CamelHttpUri` would let a message choose where it goes"),
+        new Wrong(
+            "name of a header from data",
+            "- setHeader:\n    name: \"${body.fields[name]}\"\n    constant: x",
+            8,
+            "would come from a message"),
+        new Wrong(
+            "SQL from text",
+            Yaml.to("sql:delete from t where name = '${body.fields[name]}'?dataSource=#crm"),
+            8,
+            "the query is put together from what a message says"),
+        new Wrong(
+            "SQL from a header",
+            "- setHeader:\n    name: CamelSqlQuery\n    simple: \"delete from t where id = ${body.profile}\"",
+            9,
+            "`CamelSqlQuery` would be put together from what a message says"),
+        new Wrong(
+            "SQL from the body",
+            Yaml.to("sql:x")
+                + "    parameters:\n      useMessageBodyForSql: true\n      dataSource: '#crm'",
+            10,
+            "takes the query from the message"),
+        new Wrong(
+            "password in an option",
+            Yaml.to("smtp:{{alert.to}}") + "    parameters:\n      password: hunter2",
+            10,
+            "the value of `password` stands here; keep it out of the file"),
+        new Wrong(
+            "password in an address",
+            Yaml.to("https://robot:hunter2@{{alert.to}}"),
+            8,
+            "an address with user and password stands here"),
+        new Wrong(
+            "token in a header",
+            "- setHeader:\n    name: Authorization\n    constant: Bearer abc",
+            9,
+            "the value of `Authorization` stands here"));
   }
 
   @BeforeEach
   void start() {
     folder = new LiveFolder(path);
     folder.settings.setProperty("alert.to", "somebody");
+    folder.beans.registerSingleton("crm", new SimpleDriverDataSource());
   }
 
   @AfterEach

@@ -2,6 +2,8 @@ package org.copernicaroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.copernicaroutes.Application;
@@ -85,6 +89,60 @@ class RoutesCheckTest {
                 + "/router.camel.yaml:1 warning: no such file is here; events wait in the inbox for"
                 + " it.");
     assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void eachKindOfMistakeIsShownToMachinesWithFileAndLine() throws Exception {
+    Map<String, Integer> lines = new TreeMap<>();
+    for (MistakesTest.Wrong wrong : MistakesTest.mistakes().toList()) {
+      String id = "m" + lines.size();
+      write(id, Yaml.route(id, wrong.steps().replace("kamelet:note-", "kamelet:email-alert-")));
+      lines.put(folder.resolve(id + RouteText.SUFFIX).toString(), wrong.line());
+    }
+    Outcome outcome = check(folder.toString(), "--format=json", "--alert.to=somebody");
+
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertThat(report.get("good").asBoolean()).isFalse();
+    assertThat(report.get("files")).hasSameSizeAs(lines.keySet());
+    lines.forEach(
+        (file, line) ->
+            assertThat(report.get("problems"))
+                .anySatisfy(
+                    problem -> {
+                      assertThat(problem.get("file").asText()).isEqualTo(file);
+                      assertThat(problem.get("line").asInt()).isEqualTo(line);
+                      assertThat(problem.get("severity").asText()).isEqualTo("error");
+                      assertThat(problem.get("code").asText()).matches("[a-z-]+");
+                      assertThat(problem.get("message").asText()).isNotBlank();
+                      assertThat(problem.has("hint")).isTrue();
+                    }));
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aDestinationThatIsMisspeltIsAnErrorAndOneThatIsMissingAWarning() throws Exception {
+    String sends = Yaml.to("destination:lettres") + Yaml.to("destination:archive");
+    write("router", Yaml.from("direct:router", "router", sends));
+    write("letters", Yaml.route("letters", Yaml.log("x")));
+
+    Outcome outcome = check(folder.toString());
+
+    assertThat(outcome.out().lines().map(line -> line.replaceFirst(".*/", "")))
+        .containsExactly(
+            "letters.camel.yaml ok",
+            "router.camel.yaml:8 no file takes from `destination:lettres`; did you mean"
+                + " `destination:letters`?",
+            "router.camel.yaml:10 warning: no file takes from `destination:archive`; events wait in"
+                + " its queue until one begins with it.");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownFormatIsNoCheck() throws Exception {
+    Outcome outcome = check("--format=xml");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("usage: check [FOLDER] [--format=json]");
   }
 
   @Test

@@ -48,6 +48,26 @@ final class Yaml {
         .formatted(uri);
   }
 
+  static String filter(String condition) {
+    return """
+        - filter:
+            simple: "%s"
+            steps:
+              - stop: {}
+        """
+        .formatted(condition);
+  }
+
+  /** The conditions stand in lines 9, 12, 15 and so on. */
+  static String choice(String... conditions) {
+    StringBuilder choice = new StringBuilder("- choice:\n    when:\n");
+    for (String condition : conditions) {
+      choice.append(
+          "      - simple: \"%s\"\n        steps:\n          - stop: {}\n".formatted(condition));
+    }
+    return choice.append("    otherwise:\n      steps:\n        - stop: {}\n").toString();
+  }
+
   static String note(String text) {
     return """
         - to:
