@@ -21,7 +21,14 @@ final class KameletCatalog {
   private final Map<String, Resource> kamelets;
 
   KameletCatalog() {
-    kamelets = new TreeMap<>(resources("classpath*:kamelets/*" + SUFFIX));
+    this("classpath*:kamelets");
+  }
+
+  /**
+   * @param folder as Spring writes the place of a resource
+   */
+  KameletCatalog(String folder) {
+    kamelets = new TreeMap<>(resources(folder + "/*" + SUFFIX));
   }
 
   private static Map<String, Resource> resources(String pattern) {

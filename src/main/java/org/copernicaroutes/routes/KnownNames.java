@@ -21,7 +21,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class KnownNames {
 
   private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}:?!]+)}}");
-  private static final Set<String> MAY_HOLD_EXPRESSIONS = Set.of("subject");
+  static final Set<String> MAY_HOLD_EXPRESSIONS = Set.of("subject");
   static final Set<String> OPTIONS_OF_DESTINATION = Set.of("batch", "consumers");
 
   private static final Set<String> OF_THE_MACHINE =

@@ -10,10 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the outline of a route file: YAML, one route, its id, where it takes from. */
 final class RouteOutline {
 
-  private static final Set<String> ROUTE_FIELDS =
-      Set.of("id", "description", "note", "group", "from");
-  private static final Set<String> FROM_FIELDS =
-      Set.of("uri", "parameters", "steps", "id", "description");
+  static final Set<String> ROUTE_FIELDS = Set.of("id", "description", "note", "group", "from");
+  static final Set<String> FROM_FIELDS = Set.of("uri", "parameters", "steps", "id", "description");
 
   private RouteOutline() {}
 

@@ -11,7 +11,7 @@ final class RouteRules {
   private static final Set<String> SCHEMES_THAT_ROLL_BACK =
       Set.of("sql", "log", "direct", "destination");
 
-  private static final Set<String> SCHEMES_THAT_LEAVE =
+  static final Set<String> SCHEMES_THAT_LEAVE =
       Set.of("seda", "vm", "disruptor", "disruptor-vm", "stub", "jms", "scheduler");
 
   static final String ROUTER = "router";

@@ -1,5 +1,6 @@
 package org.copernicaroutes.routes;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ record WrittenExpression(Place place, String language, String text) {
   static Optional<WrittenExpression> of(YamlNode holder) {
     return holder.field("expression").orElse(holder).fields().entrySet().stream()
         .filter(field -> !NO_LANGUAGE.contains(field.getKey()))
-        .findFirst()
+        .min(Comparator.comparing(field -> !field.getKey().equals("simple")))
         .map(WrittenExpression::of);
   }
 

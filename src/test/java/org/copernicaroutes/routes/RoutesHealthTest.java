@@ -3,6 +3,7 @@ package org.copernicaroutes.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,10 @@ class RoutesHealthTest {
     folder.answering("a", "one").load();
 
     assertThat(health().getStatus()).isEqualTo(Status.UP);
-    assertThat(health().getDetails().toString())
-        .contains("a.camel.yaml={from=destination:a, runningSince=2024-05-17T14:05:00Z}");
+    assertThat(health().getDetails().get(path.resolve("a.camel.yaml").toString()))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("from", "destination:a")
+        .containsEntry("runningSince", "2024-05-17T14:05:00Z");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.copernicaroutes.event.ExampleEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
@@ -60,6 +61,12 @@ class SampleFilesTest {
   @MethodSource("examples")
   void anExampleOfTheReadmePassesTheDryRun(String steps) {
     assertThat(problems(new RouteText(Path.of("a.camel.yaml"), Yaml.route("a", steps)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mistake.class)
+  void theReadmeExplainsEachCode(Mistake mistake) throws IOException {
+    assertThat(Files.readString(Path.of("routes/README.md"))).contains("`" + mistake.code() + "`");
   }
 
   private static List<RouteFileProblem> problems(RouteText text) {
