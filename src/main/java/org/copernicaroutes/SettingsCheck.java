@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.boot.logging.DeferredLogFactory;
@@ -61,6 +62,15 @@ final class SettingsCheck implements EnvironmentPostProcessor {
             .filter(EnumerablePropertySource.class::isInstance)
             .flatMap(s -> Arrays.stream(((EnumerablePropertySource<?>) s).getPropertyNames()));
     documented.unknown(given).forEach(name -> report(name, documented.hint(name)));
+    if (isReceiver(app)) {
+      MissingSettings.check(settings);
+    }
+  }
+
+  /** Not the command check, which needs no account, nor a part of it in a test. */
+  private static boolean isReceiver(SpringApplication app) {
+    return app.getAllSources().contains(Application.class)
+        && app.getWebApplicationType() != WebApplicationType.NONE;
   }
 
   private void report(String unknown, String hint) {

@@ -29,6 +29,17 @@ class SettingsCheckStartUpTest {
   }
 
   @Test
+  void allThatIsMissingIsSaidAtOnceAndNothingElse(CapturedOutput out) {
+    assertThatThrownBy(() -> SpringApplication.run(Application.class)).isNotNull();
+
+    assertThat(out)
+        .contains("copernica.accounts is empty: it is the number that GET identity shows")
+        .contains("copernica.callback.hosts is empty: it is the host name in the URL")
+        .contains("COPERNICA_ACCOUNTS=")
+        .doesNotContain("\tat ", " WARN ");
+  }
+
+  @Test
   void anUnknownNameIsLoggedAndStopsNobody(CapturedOutput out) {
     new SpringApplicationBuilder(Empty.class)
         .web(WebApplicationType.NONE)

@@ -50,7 +50,7 @@ final class EmbeddedBroker implements Broker {
   }
 
   /**
-   * @throws IllegalStateException where another process holds the journal, or it cannot be read
+   * @throws JournalUnusable where another process holds the journal, or it cannot be read
    */
   void start() {
     AtomicReference<Exception> refused = new AtomicReference<>();
@@ -64,16 +64,9 @@ final class EmbeddedBroker implements Broker {
     }
     if (refused.get() != null || !server.isActive()) {
       stop();
-      throw new IllegalStateException(unusable(), refused.get());
+      throw new JournalUnusable(settings.directory(), refused.get());
     }
     log.info("broker.started journal in {}", settings.directory().toAbsolutePath());
-  }
-
-  private String unusable() {
-    return "the journal in "
-        + settings.directory().toAbsolutePath()
-        + " (copernica.broker.directory) cannot be opened. Most likely another copernica-routes"
-        + " runs on it: stop that one, or give this one a directory of its own.";
   }
 
   void stop() {

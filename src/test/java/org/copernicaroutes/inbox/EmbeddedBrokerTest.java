@@ -62,9 +62,14 @@ class EmbeddedBrokerTest {
   void aSecondBrokerOnTheSameJournalFailsAtOnceAndSaysWhy() throws Exception {
     try (Bench bench = new Bench(directory)) {
       assertThatThrownBy(() -> new Bench(directory))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(JournalUnusable.class)
           .hasMessageContaining("copernica.broker.directory")
-          .hasMessageContaining("another copernica-routes");
+          .hasMessageContaining("another copernica-routes")
+          .satisfies(
+              failure ->
+                  assertThat(new JournalUnusable.Analyzer().analyze(failure).getDescription())
+                      .startsWith("the journal in ")
+                      .hasLineCount(1));
       assertThat(bench.put("a").isStored()).isTrue();
     }
   }
