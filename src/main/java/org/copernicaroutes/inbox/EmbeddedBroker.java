@@ -3,7 +3,6 @@ package org.copernicaroutes.inbox;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +34,7 @@ final class EmbeddedBroker implements Broker {
   private final int id = IDS.incrementAndGet();
   private final ActiveMQServer server;
   private final ConnectionFactory connections;
+  private @Nullable JournalLock lock;
 
   EmbeddedBroker(BrokerSettings settings, JournalFailure failure) {
     this.settings = settings;
@@ -57,8 +57,10 @@ final class EmbeddedBroker implements Broker {
     server.registerActivationFailureListener(refused::set);
     server.registerIOCriticalErrorListener(failure);
     try {
-      Files.createDirectories(settings.directory());
+      lock = JournalLock.of(settings.directory());
       server.start();
+    } catch (JournalUnusable e) {
+      throw e;
     } catch (Exception e) {
       refused.compareAndSet(null, e);
     }
@@ -72,6 +74,9 @@ final class EmbeddedBroker implements Broker {
   void stop() {
     try {
       server.stop();
+      if (lock != null) {
+        lock.release();
+      }
     } catch (Exception e) {
       log.warn("broker.stopped in disorder. What was answered 200 is on disk.", e);
     }
