@@ -87,7 +87,10 @@ final class DigestCollector<D> implements Runnable {
   }
 
   private List<Taken> take(Taking taking) throws JMSException {
-    return taking.take(queues.settings().digest().part(), queues.settings().groupBytes().toBytes());
+    return taking.take(
+        queues.settings().digest().part(),
+        queues.settings().groupBytes().toBytes(),
+        taken -> queues.broker().depth(queue).events() > taken);
   }
 
   /** There may be more; one alone says all that there is to say already. */

@@ -8,6 +8,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,14 @@ final class Taking implements AutoCloseable {
    * @param bytes after which no more is taken, so that a batch of large bodies fits into memory
    */
   List<Taken> take(int max, long bytes) throws JMSException {
+    return take(max, bytes, taken -> false);
+  }
+
+  /**
+   * Waits a little for the others as well, where there should be more than so many: a broker that
+   * reads them from its disk has none at hand for a moment.
+   */
+  List<Taken> take(int max, long bytes, IntPredicate more) throws JMSException {
     List<Taken> taken = new ArrayList<>();
     long sum = 0;
     Message message = consumer.receive(WAIT_MILLIS);
@@ -52,9 +61,14 @@ final class Taking implements AutoCloseable {
       Taken event = Taken.of(message);
       taken.add(event);
       sum += event.length();
-      message = taken.size() < max && sum < bytes ? consumer.receiveNoWait() : null;
+      message = taken.size() < max && sum < bytes ? next(more, taken.size()) : null;
     }
     return taken;
+  }
+
+  private @Nullable Message next(IntPredicate more, int taken) throws JMSException {
+    Message message = consumer.receiveNoWait();
+    return message == null && more.test(taken) ? consumer.receive(WAIT_MILLIS) : message;
   }
 
   /** Lets others take what was fetched ahead; what was taken stays in the transaction. */

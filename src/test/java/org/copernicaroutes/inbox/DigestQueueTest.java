@@ -36,7 +36,7 @@ class DigestQueueTest {
   private final SettableClock clock = new SettableClock(Instant.now());
   private final List<List<String>> delivered = new CopyOnWriteArrayList<>();
   private final AtomicInteger tries = new AtomicInteger();
-  private final List<DigestQueue<List<String>>> opened = new ArrayList<>();
+  private final List<DigestQueue<?>> opened = new ArrayList<>();
   private Bench bench;
 
   @BeforeEach
@@ -133,6 +133,51 @@ class DigestQueueTest {
 
   private void closed() {
     await().atMost(Duration.ofSeconds(20)).until(() -> !queue().isOpen());
+  }
+
+  /** Each says how many it tells of, and is long, so that the broker pages them to its disk. */
+  private static class LongCounts implements DigestFormat<Integer> {
+
+    @Override
+    public Integer merge(List<Integer> digests) {
+      return digests.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public long events(Integer digest) {
+      return digest;
+    }
+
+    @Override
+    public String write(Integer digest) {
+      return "%010000d".formatted(digest);
+    }
+
+    @Override
+    public Integer read(String text) {
+      return Integer.valueOf(text);
+    }
+  }
+
+  @Test
+  void aDigestTellsOfAllThatWaitsAlsoWhereTheBrokerReadsItFromItsDisk() throws Exception {
+    List<Integer> told = new CopyOnWriteArrayList<>();
+    DigestQueue<Integer> queue =
+        bench
+            .digests(clock)
+            .open(
+                new DigestTerms("alert", MANY, EVERY),
+                new LongCounts(),
+                bench.camel,
+                e -> told.add(e.getMessage().getBody(Integer.class)));
+    for (int i = 0; i < 600; i++) {
+      queue.add(new DefaultExchange(bench.camel), 1);
+    }
+    queue.start();
+    opened.add(queue);
+    thePeriodPasses();
+    await().until(() -> !told.isEmpty());
+    assertThat(told).containsExactly(600);
   }
 
   @Test
