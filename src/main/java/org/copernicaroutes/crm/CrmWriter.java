@@ -38,6 +38,12 @@ final class CrmWriter {
   /** The same on MariaDB, whose SQLState 23000 is that of every constraint. */
   private static final Set<Integer> MARIADB_FOREIGN_KEY = Set.of(1451, 1452);
 
+  /** A column that takes no null was given none: PostgreSQL and H2. */
+  private static final String NOT_NULL = "23502";
+
+  /** The same on MariaDB: null, or no default. */
+  private static final Set<Integer> MARIADB_NOT_NULL = Set.of(1048, 1364);
+
   /** A word that an enumeration does not have; of class 01, and yet an error. */
   private static final int MARIADB_TRUNCATED = 1265;
 
@@ -168,6 +174,9 @@ final class CrmWriter {
       onceCommitted(() -> say(first, rows.size() - skipped.size(), skipped));
     } catch (SQLException e) {
       layouts.forget(first.target());
+      if (NOT_NULL.equals(e.getSQLState()) || MARIADB_NOT_NULL.contains(e.getErrorCode())) {
+        Layout.refuseUnfilled(first.target(), first.change());
+      }
       throw explained(first.target(), first.event(), e);
     }
   }

@@ -38,7 +38,6 @@ record Layout(
     Map<String, Column> columns = columns(target, table);
     refuseUnsupported(columns.values(), table);
     refuseGenerated(columns.values(), table);
-    refuseUnfilled(columns.values(), table);
     refuseMaps(target, columns, table);
     refuse(
         Stream.of(columns.get(target.key().id())).filter(column -> !column.takesIds()),
@@ -100,13 +99,23 @@ record Layout(
             + " unique, beside it.");
   }
 
-  private static void refuseUnfilled(Collection<Column> columns, Table table) {
-    refuse(
-        table.columns().stream().filter(c -> c.mustBeFilled() && !columns.contains(c)),
-        "Nothing fills %s of "
-            + table.id()
-            + ", where null is refused and nothing stands by default, so that no new row can be"
-            + " made. Fill it in columns of crm-sync-sink, or give it a default in the table.");
+  /**
+   * Once a new row was refused for want of a value, and not before: triggers fill columns too. One
+   * that this event alone leaves out is a matter of the event.
+   *
+   * @throws DeliveryFailure misconfigured, with all columns that no event fills
+   */
+  static void refuseUnfilled(CrmTarget target, RowChange change) {
+    List<Column> open = change.unfilled();
+    Names filled = new Names(target.columnNames().toList());
+    if (open.stream().noneMatch(column -> filled.find(column.name()).isPresent())) {
+      refuse(
+          open.stream(),
+          "Nothing fills %s of "
+              + change.table().id()
+              + ", where null is refused and nothing stands by default, so that no new row can be"
+              + " made. Fill it in columns of crm-sync-sink, or give it a default in the table.");
+    }
   }
 
   private static void refuseMaps(CrmTarget target, Map<String, Column> columns, Table table) {

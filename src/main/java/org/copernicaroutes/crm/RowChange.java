@@ -1,6 +1,9 @@
 package org.copernicaroutes.crm;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,15 @@ record RowChange(Kind kind, Table table, List<Cell> key, List<Cell> cells) {
   /** The mark alone moves. */
   static RowChange none(Table table) {
     return new RowChange(Kind.NONE, table, List.of(), List.of());
+  }
+
+  /** The columns for which a new row fails where the database has no value of its own. */
+  List<Column> unfilled() {
+    Set<Column> filled =
+        Stream.concat(key.stream(), cells.stream()).map(Cell::column).collect(Collectors.toSet());
+    return table.columns().stream()
+        .filter(column -> column.mustBeFilled() && !filled.contains(column))
+        .toList();
   }
 
   boolean is(Kind wanted) {

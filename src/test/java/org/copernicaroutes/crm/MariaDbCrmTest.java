@@ -141,6 +141,13 @@ class MariaDbCrmTest extends CrmContract {
         .containsEntry("words", "");
   }
 
+  @Test
+  void anEnumerationThatTakesNoNullBeginsWithItsFirstWord() {
+    jdbc.execute("create table moody (id bigint, name text, mood enum('new', 'old') not null)");
+    writer.write(target("moody", "name=name"), update(7, 1, Map.of("name", "Ann")));
+    assertThat(jdbc.queryForMap("select * from moody")).containsEntry("mood", "new");
+  }
+
   @ParameterizedTest
   @CsvSource({"bit(8)", "varbinary(9)", "geometry", "blob"})
   void refusesATypeThatHoldsNoText(String type) {

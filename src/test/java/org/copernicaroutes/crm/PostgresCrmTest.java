@@ -118,4 +118,16 @@ class PostgresCrmTest extends CrmContract {
     writer.write(target("numbered", "name=name"), update(7, 1, Map.of("name", "Ann")));
     assertThat(jdbc.queryForMap("select * from numbered")).containsValues(7, "Ann");
   }
+
+  @Test
+  void leavesColumnsAloneThatADomainOrATriggerFills() {
+    jdbc.execute("create domain mood as text default 'new' not null");
+    jdbc.execute("create table filled (id bigint, name text, mood mood, made date not null)");
+    jdbc.execute(
+        "create function f() returns trigger language plpgsql as"
+            + " 'begin new.made = now(); return new; end'");
+    jdbc.execute("create trigger f before insert on filled for each row execute function f()");
+    writer.write(target("filled", "name=name"), update(7, 1, Map.of("name", "Ann")));
+    assertThat(jdbc.queryForMap("select * from filled")).containsEntry("mood", "new");
+  }
 }
