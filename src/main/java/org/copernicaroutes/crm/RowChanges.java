@@ -82,9 +82,16 @@ record RowChanges(Conversion conversion) {
     Stream.concat(layout.alsoKey().stream(), layout.filled().stream())
         .filter(filled -> isKeyOrOwner(filled, target, layout))
         .filter(filled -> filled.source().saidBy(event))
-        .map(filled -> keyPart(event, layout, filled))
+        .map(filled -> ownedPart(event, layout, filled))
         .forEach(cells::add);
     return cells;
+  }
+
+  /** The rows are subprofiles', though the event speaks of a profile. */
+  private Cell ownedPart(Event event, Layout layout, Filled part) {
+    return part.source().equals(new Source.Property("subject"))
+        ? cell(layout, part.column(), Subject.SUBPROFILE.text(), part.source().inWords())
+        : keyPart(event, layout, part);
   }
 
   private static boolean isKeyOrOwner(Filled filled, CrmTarget target, Layout layout) {

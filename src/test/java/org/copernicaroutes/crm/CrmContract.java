@@ -874,6 +874,16 @@ abstract class CrmContract {
   }
 
   @Test
+  void ofATableWithProfilesInItOnlyTheSubprofilesGo() {
+    execute("create table orders (kind varchar(10), nr bigint, owner_id bigint, name varchar(9))");
+    execute("insert into orders values ('profile', 70, 7, 'theirs')");
+    CrmTarget mixed = Targets.orders("kind, nr", "kind=@subject, name=name", "delete");
+    writer.write(mixed, order(70, 7, 1));
+    writer.write(mixed, delete(7, 5));
+    assertThat(orders()).containsExactly("70 7 theirs");
+  }
+
+  @Test
   void parksAProfileThatIsNotDeletedWhereRowsAreOwned() {
     createOrders();
     thrownBy(writer, ORDERS, update(7, 1, Map.of()))
