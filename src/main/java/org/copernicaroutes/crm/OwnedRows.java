@@ -126,8 +126,8 @@ record OwnedRows(Connection connection, Dialect dialect) {
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         String id = row.getString(1);
-        if (id != null && id.matches("\\d{1,18}")) {
-          ids.add(Long.valueOf(id));
+        if (id != null && id.strip().matches("\\d{1,18}")) {
+          ids.add(Long.valueOf(id.strip()));
         }
       }
     }

@@ -884,6 +884,14 @@ abstract class CrmContract {
   }
 
   @Test
+  void rowsGoWithTheirOwnerThoughTheirIdsArePadded() {
+    execute("create table orders (nr char(12), owner_id bigint, name varchar(9))");
+    writer.write(ORDERS, order(70, 7, 1));
+    writer.write(ORDERS, delete(7, 5));
+    assertThat(orders()).isEmpty();
+  }
+
+  @Test
   void parksAProfileThatIsNotDeletedWhereRowsAreOwned() {
     createOrders();
     thrownBy(writer, ORDERS, update(7, 1, Map.of()))
