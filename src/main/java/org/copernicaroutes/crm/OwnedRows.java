@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.copernicaroutes.crm.RowChange.Cell;
+import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record OwnedRows(Connection connection, Dialect dialect) {
 
   /**
+   * Deletes are none: the row may be one that the delete of its owner did not find.
+   *
    * @return those that are older than the delete of their owner
    */
   List<Row> outlived(List<Row> rows) throws SQLException {
@@ -34,7 +37,8 @@ record OwnedRows(Connection connection, Dialect dialect) {
       Map<Long, Map<Long, Version>> deletes = deletes(rows);
       for (Row row : rows) {
         Version delete = deletes.getOrDefault(row.mark().account(), Map.of()).get(owner(row));
-        if (delete != null && row.mark().version().isOlderThan(delete)) {
+        boolean late = delete != null && row.mark().version().isOlderThan(delete);
+        if (late && !row.event().is(Action.DELETE)) {
           outlived.add(row);
         }
       }

@@ -892,6 +892,26 @@ abstract class CrmContract {
   }
 
   @Test
+  void aSubprofilesOwnDeleteFindsARowThatHadNoOwner() {
+    createOrders();
+    execute("insert into orders (nr, name) values (70, 'before')");
+    writer.write(ORDERS, delete(7, 5));
+    assertThat(orders()).containsExactly("70 null before");
+    writer.write(ORDERS, deletedOrder(70, 7, 4));
+    assertThat(orders()).isEmpty();
+    writer.write(ORDERS, order(70, 7, 5));
+    assertThat(orders()).isEmpty();
+  }
+
+  private static Event deletedOrder(long nr, long owner, int second) {
+    return event(Action.DELETE, Subject.SUBPROFILE, second)
+        .profile(owner)
+        .subprofile(nr)
+        .timestamp(NOON.plusSeconds(second))
+        .build();
+  }
+
+  @Test
   void parksAProfileThatIsNotDeletedWhereRowsAreOwned() {
     createOrders();
     thrownBy(writer, ORDERS, update(7, 1, Map.of()))
