@@ -2,16 +2,30 @@ package org.copernicaroutes.inbox;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 
-/** The requests of one key name, taken out of the park in the order of their arrival. */
+/**
+ * The requests of one key name, taken out of the park in the order of their arrival. One that no
+ * known key made may have to wait for DNS, and then lets those pass that a known key did make.
+ */
 final class ParkTurn {
 
+  /** Found behind such a one at a time: as many ids as a selector holds with ease. */
+  private static final int MOST_FOUND = 100;
+
   private final ParkWork work;
-  private final String selector;
+  private final String ofName;
   private final boolean decidable;
+  private String selector;
   private int most;
   private boolean moved;
+  private boolean searched;
+  private boolean movedSinceSearch = true;
   private boolean goesOn = true;
 
   /**
@@ -19,7 +33,8 @@ final class ParkTurn {
    */
   ParkTurn(ParkWork work, String name, boolean decidable) {
     this.work = work;
-    this.selector = ParkedMessage.KEY_NAME + " = '" + name.replace("'", "''") + "'";
+    this.ofName = ParkedMessage.KEY_NAME + " = '" + name.replace("'", "''") + "'";
+    this.selector = ofName;
     this.decidable = decidable;
     this.most = work.settings().groupSize();
   }
@@ -34,17 +49,55 @@ final class ParkTurn {
 
   /** One transaction. */
   void takeOn(Connection connection) throws JMSException {
+    boolean stuck;
     try (Taking taking = new Taking(connection, Queues.PARK, selector)) {
       List<Taken> events = taking.take(most, work.settings().groupBytes().toBytes());
       List<Settled> settled = work.verdicts().of(events, decidable);
       if (settled.isEmpty()) {
-        goesOn = false;
+        goesOn = decidable && (searched || !events.isEmpty()) && movedSinceSearch;
       } else if (settled.size() < events.size()) {
         most = settled.size();
       } else {
         commit(taking, settled);
+        return;
+      }
+      stuck = settled.isEmpty();
+    }
+    if (stuck && goesOn) {
+      search(connection);
+    }
+  }
+
+  private void search(Connection connection) throws JMSException {
+    List<String> found = verified(connection);
+    searched = true;
+    movedSinceSearch = false;
+    most = work.settings().groupSize();
+    selector =
+        ofName
+            + " AND "
+            + StoredRequest.DUPLICATE_ID
+            + " IN ('"
+            + String.join("', '", found)
+            + "')";
+    goesOn = !found.isEmpty();
+  }
+
+  /** Takes nothing. */
+  private List<String> verified(Connection connection) throws JMSException {
+    List<String> found = new ArrayList<>();
+    try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(session.createQueue(Queues.PARK), ofName)) {
+      Enumeration<?> all = browser.getEnumeration();
+      while (found.size() < MOST_FOUND && all.hasMoreElements()) {
+        Message message = (Message) all.nextElement();
+        String id = message.getStringProperty(StoredRequest.DUPLICATE_ID);
+        if (id != null && work.verdicts().isVerified(Taken.of(message))) {
+          found.add(id);
+        }
       }
     }
+    return found;
   }
 
   private void commit(Taking taking, List<Settled> settled) throws JMSException {
@@ -55,6 +108,7 @@ final class ParkTurn {
       return;
     }
     moved = true;
+    movedSinceSearch = true;
     most = work.settings().groupSize();
     settled.forEach(this::committed);
   }

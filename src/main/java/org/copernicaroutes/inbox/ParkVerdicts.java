@@ -54,8 +54,21 @@ record ParkVerdicts(
     }
   }
 
+  /** Whether it would go into the inbox; nothing is counted or reserved. */
+  boolean isVerified(Taken event) {
+    try {
+      return verdict(event) instanceof Verdict.Verified;
+    } catch (DeliveryFailure e) {
+      return false;
+    }
+  }
+
+  private Verdict verdict(Taken event) {
+    return check.check(ParkedMessage.read(event)).toCompletableFuture().join();
+  }
+
   private @Nullable Settled decided(Taken event) {
-    Verdict verdict = check.check(ParkedMessage.read(event)).toCompletableFuture().join();
+    Verdict verdict = verdict(event);
     if (verdict instanceof Verdict.Verified verified) {
       Send send = Send.now(Queues.INBOX, InboxMessage.of(verified.request()));
       return new Settled(Outcome.VERIFIED, event, List.of(send), "it goes on by the inbox");

@@ -157,6 +157,31 @@ class ParkTest {
   }
 
   @Test
+  void aForgeryThatCannotBeRefusedYetHoldsUpNothingThatAKnownKeyMade() throws Exception {
+    park.stop();
+    for (String i : List.of("1", "2")) {
+      putUnwatched(named("forged " + i).key(TestKey.TWO));
+      putUnwatched(named("genuine " + i).key(TestKey.TWO));
+      putUnwatched(named("genuine " + i));
+    }
+    bench.checked.dns.answers();
+    assertThat(bench.checked.of(named("known"))).isInstanceOf(Verdict.Verified.class);
+    bench.checked.dns.fails();
+    bench.park(Bench.parking());
+    await().atMost(SOON).until(() -> bench.depth(Queues.INBOX) == 2);
+    assertThat(bench.words(Queues.INBOX)).containsExactly("genuine 1", "genuine 2");
+    await().atMost(SOON).until(() -> bench.words(Queues.PARK).contains("forged 1"));
+    assertThat(bench.words(Queues.PARK)).contains("forged 1", "forged 2");
+    assertThat(bench.depth(DEAD)).isZero();
+  }
+
+  /** While nothing takes out of the park. */
+  private void putUnwatched(SignedRequest request) throws Exception {
+    Answer answer = bench.writer.put(Arrival.of(unverified(request))).get(20, TimeUnit.SECONDS);
+    assertThat(answer.isStored()).isTrue();
+  }
+
+  @Test
   void aRepetitionIsAnsweredAlikeAndHasNoSecondEffect() throws Exception {
     Answer first = put(named("a"));
     assertThat(put(named("a"))).isEqualTo(first);
