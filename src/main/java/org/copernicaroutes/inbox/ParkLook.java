@@ -29,7 +29,13 @@ record ParkLook(Map<String, Name> names, ParkLoad load) {
   /**
    * @param oldest when its first request was parked
    */
-  record Name(boolean familiar, Instant oldest) {}
+  record Name(boolean familiar, Instant oldest) {
+
+    /** A forgery under a good name is no familiar request, but makes no stranger of the name. */
+    Name with(Name later) {
+      return new Name(familiar || later.familiar, oldest);
+    }
+  }
 
   /** Takes nothing. */
   static ParkLook at(Connection connection, String queue) throws JMSException {
@@ -51,7 +57,8 @@ record ParkLook(Map<String, Name> names, ParkLoad load) {
     String name = message.getStringProperty(ParkedMessage.KEY_NAME);
     boolean familiar = Boolean.TRUE.equals(familiarity);
     if (name != null) {
-      names.putIfAbsent(name, new Name(familiar, Instant.ofEpochMilli(message.getJMSTimestamp())));
+      Instant parkedAt = Instant.ofEpochMilli(message.getJMSTimestamp());
+      names.merge(name, new Name(familiar, parkedAt), Name::with);
     }
     return ParkLoad.of(familiar, size instanceof Long bytes ? bytes : 0);
   }

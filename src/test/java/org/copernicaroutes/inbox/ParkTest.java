@@ -175,6 +175,22 @@ class ParkTest {
     assertThat(bench.depth(DEAD)).isZero();
   }
 
+  @Test
+  void aForgeryUnderAGoodNameDoesNotMakeItAStranger() throws Exception {
+    park.stop();
+    bench.checked.dns.answers();
+    assertThat(bench.checked.of(named("known"))).isInstanceOf(Verdict.Verified.class);
+    bench.checked.dns.fails();
+    putUnwatched(named("forged").key(TestKey.TWO));
+    bench.checked.clock.advance(Duration.ofHours(3)); // what is known of the key is over
+    putUnwatched(named("genuine").signedAt(bench.checked.clock.instant()));
+    try (var connection = bench.broker.connect()) {
+      ParkLook look = ParkLook.at(connection, Queues.PARK);
+      assertThat(look.load().strangers()).isEqualTo(1);
+      assertThat(look.turns(new java.util.Random(1)).get(0)).containsExactly(KEY_ID);
+    }
+  }
+
   /** While nothing takes out of the park. */
   private void putUnwatched(SignedRequest request) throws Exception {
     Answer answer = bench.writer.put(Arrival.of(unverified(request))).get(20, TimeUnit.SECONDS);
