@@ -61,8 +61,8 @@ public final class DoorProtocol extends Http11NioProtocol {
 
   private void sweep() {
     boolean crowd = getConnectionCount() > getMaxConnections() / 3L;
-    long patience = crowd ? IN_A_CROWD.toMillis() : getConnectionTimeout();
-    long silence = crowd ? IN_A_CROWD.toMillis() : getKeepAliveTimeout();
+    long patience = crowd ? IN_A_CROWD.toMillis() : orForEver(getConnectionTimeout());
+    long silence = crowd ? IN_A_CROWD.toMillis() : orForEver(getKeepAliveTimeout());
     for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
       connection.setWriteTimeout(ANSWER_PATIENCE.toMillis());
       if (headersAreLate(connection, patience) || isWithoutRequest(connection, silence)) {
@@ -72,6 +72,11 @@ public final class DoorProtocol extends Http11NioProtocol {
         hurry(processor, patience);
       }
     }
+  }
+
+  /** To Tomcat -1 is no time-out. */
+  private static long orForEver(int millis) {
+    return millis < 0 ? Integer.MAX_VALUE : millis;
   }
 
   /**

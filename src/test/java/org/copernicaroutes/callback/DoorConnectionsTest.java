@@ -65,6 +65,21 @@ class DoorConnectionsTest {
     }
   }
 
+  @Test
+  void withoutATimeOutAnIdleConnectionIsKept() throws IOException {
+    try (TestDoor door =
+        TestDoor.open(
+            "server.tomcat.keep-alive-timeout=-1", "server.tomcat.connection-timeout=-1")) {
+      RawClient idle = join(door);
+      RawClient busy = join(door);
+      long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+      while (System.nanoTime() < end) {
+        assertThat(busy.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
+      }
+      assertThat(idle.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
+    }
+  }
+
   @AfterEach
   void close() throws IOException {
     for (RawClient client : crowd) {
