@@ -31,6 +31,10 @@ final class ParkLog {
   private final Counter stored;
   private final LineLimit parkedLines;
   private final LineLimit turnedAwayLines;
+
+  /** Apart from the others, so that a flood of strangers hides nothing. */
+  private final LineLimit strangerLines;
+
   private final Map<Settled.Outcome, LineLimit> settledLines = new EnumMap<>(Settled.Outcome.class);
 
   ParkLog(MeterRegistry meters, Clock clock, int linesPerSecond) {
@@ -40,6 +44,7 @@ final class ParkLog {
     this.stored = meters.counter("copernica.stored");
     this.parkedLines = new LineLimit(clock, linesPerSecond);
     this.turnedAwayLines = new LineLimit(clock, linesPerSecond);
+    this.strangerLines = new LineLimit(clock, linesPerSecond);
     for (Settled.Outcome outcome : Settled.Outcome.values()) {
       settledLines.put(outcome, new LineLimit(clock, linesPerSecond));
     }
@@ -60,7 +65,7 @@ final class ParkLog {
   }
 
   void turnedAway(UnverifiedRequest request, String why) {
-    long unwritten = turnedAwayLines.take();
+    long unwritten = (request.familiar() ? turnedAwayLines : strangerLines).take();
     if (unwritten >= 0) {
       log.warn(
           "request.undecided {}. Answered 503, not stored: {}.{}",
