@@ -16,19 +16,26 @@ final class MissingSettings extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String HOSTS = "copernica.callback.hosts";
   private static final Map<String, String> REQUIRED = required();
+
+  /** It says what hosts says, and more. */
+  private static final String PUBLIC_URL = "copernica.callback.public-url";
+
+  private final String first;
 
   private MissingSettings(List<String> names) {
     super(
         names.stream()
             .map(name -> name + " is empty: it is " + REQUIRED.get(name) + ".")
             .collect(Collectors.joining(System.lineSeparator())));
+    first = names.get(0);
   }
 
   private static Map<String, String> required() {
     Map<String, String> required = new LinkedHashMap<>();
     required.put("copernica.accounts", "the number that GET identity shows, several with commas");
-    required.put("copernica.callback.hosts", "the host name in the URL that Copernica calls");
+    required.put(HOSTS, "the host name in the URL that Copernica calls");
     return required;
   }
 
@@ -38,7 +45,10 @@ final class MissingSettings extends RuntimeException {
   static void check(Environment settings) {
     Binder binder = Binder.get(settings);
     List<String> missing =
-        REQUIRED.keySet().stream().filter(name -> isEmpty(binder, name)).toList();
+        REQUIRED.keySet().stream()
+            .filter(name -> isEmpty(binder, name))
+            .filter(name -> !name.equals(HOSTS) || isEmpty(binder, PUBLIC_URL))
+            .toList();
     if (!missing.isEmpty()) {
       throw new MissingSettings(missing);
     }
@@ -56,11 +66,10 @@ final class MissingSettings extends RuntimeException {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, MissingSettings cause) {
-      String first = REQUIRED.keySet().iterator().next();
       return new FailureAnalysis(
           cause.getMessage(),
           "Set it in config/application.yaml, as --%s=… on the command line, or as %s=… in the environment."
-              .formatted(first, first.toUpperCase(Locale.ROOT).replace('.', '_')),
+              .formatted(cause.first, cause.first.toUpperCase(Locale.ROOT).replace('.', '_')),
           cause);
     }
   }
