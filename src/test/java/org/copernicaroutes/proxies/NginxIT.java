@@ -15,7 +15,7 @@ class NginxIT extends ProxyContract {
   void aBodyThatIsTooLargeIsTheDoorsToRefuse() throws Exception {
     try (Proxy proxy = plainProxy()) {
       assertThat(proxy.send(call().body(new byte[LARGEST + 1]).sent()).status()).isIn(413, 502);
-      assertThat(app.log()).contains("request.refused 413: the body is larger than");
+      assertThat(app.log()).contains("request.refused reason=too_large the body is larger than");
     }
   }
 
