@@ -2,9 +2,6 @@ package org.copernicaroutes.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.copernicaroutes.support.LogLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -25,8 +21,7 @@ class DoorLogTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicLong nanos = new AtomicLong();
   private final DoorLog log = new DoorLog(settings(), meters, nanos::get);
-  private final Logger logger = (Logger) LoggerFactory.getLogger("org.copernicaroutes.callback");
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  @RegisterExtension private final LogLines lines = new LogLines("org.copernicaroutes.callback");
   private final Map<DoorRefusal, Runnable> refusals = new EnumMap<>(DoorRefusal.class);
 
   DoorLogTest() {
@@ -39,17 +34,6 @@ class DoorLogTest {
     refusals.put(DoorRefusal.CLOSED, log::closed);
     refusals.put(DoorRefusal.LATE, log::late);
     refusals.put(DoorRefusal.FAILED, () -> log.failed("the route `door` failed", null));
-  }
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(lines);
   }
 
   @Test
@@ -95,7 +79,7 @@ class DoorLogTest {
   }
 
   private List<String> written() {
-    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return lines.written();
   }
 
   private static CallbackSettings settings() {

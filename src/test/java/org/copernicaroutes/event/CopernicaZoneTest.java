@@ -3,19 +3,15 @@ package org.copernicaroutes.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import org.copernicaroutes.support.LogLines;
 import org.copernicaroutes.support.SettableClock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CopernicaZoneTest {
 
@@ -24,19 +20,7 @@ class CopernicaZoneTest {
 
   private final SettableClock clock = new SettableClock(TEN.toInstant());
   private final CopernicaZone zone = new CopernicaZone(ZoneId.of("Europe/Amsterdam"), clock);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(CopernicaZone.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(lines);
-  }
+  @RegisterExtension private final LogLines lines = new LogLines(CopernicaZone.class);
 
   @Test
   void agreesWithinTwoMinutes() {
@@ -58,11 +42,11 @@ class CopernicaZoneTest {
   @Test
   void warnsNamingTheSettingAndTheOffsetOnceSeveralEventsInARowDifferAlike() {
     differ(CopernicaZone.EVENTS - 1, Duration.ofHours(2));
-    assertThat(lines.list).isEmpty();
+    assertThat(lines.events()).isEmpty();
     differ(1, Duration.ofHours(2));
-    assertThat(lines.list).hasSize(1);
-    assertThat(lines.list.get(0).getLevel()).isEqualTo(Level.WARN);
-    assertThat(lines.list.get(0).getFormattedMessage())
+    assertThat(lines.events()).hasSize(1);
+    assertThat(lines.events().get(0).getLevel()).isEqualTo(Level.WARN);
+    assertThat(lines.events().get(0).getFormattedMessage())
         .startsWith("zone.differs copernica.time-zone is Europe/Amsterdam, ")
         .contains("by -120 minutes", "the last 5 events", "at UTC now");
   }
@@ -70,7 +54,7 @@ class CopernicaZoneTest {
   @Test
   void namesOffsetsOfHalfHours() {
     differ(CopernicaZone.EVENTS, Duration.ofMinutes(-210));
-    assertThat(lines.list.get(0).getFormattedMessage()).contains("at UTC+05:30 now");
+    assertThat(lines.events().get(0).getFormattedMessage()).contains("at UTC+05:30 now");
   }
 
   @Test
@@ -78,10 +62,10 @@ class CopernicaZoneTest {
     differ(1000, Duration.ofHours(1));
     clock.advance(Duration.ofMinutes(59));
     differ(1000, Duration.ofHours(1));
-    assertThat(lines.list).hasSize(1);
+    assertThat(lines.events()).hasSize(1);
     clock.advance(Duration.ofMinutes(1));
     differ(1, Duration.ofHours(1));
-    assertThat(lines.list).hasSize(2);
+    assertThat(lines.events()).hasSize(2);
   }
 
   @Test
@@ -90,7 +74,7 @@ class CopernicaZoneTest {
       differ(CopernicaZone.EVENTS - 1, Duration.ofHours(1));
       zone.agrees(NOON, TEN);
     }
-    assertThat(lines.list).isEmpty();
+    assertThat(lines.events()).isEmpty();
   }
 
   @Test
@@ -100,7 +84,7 @@ class CopernicaZoneTest {
     for (int i = 1; i < 20; i++) {
       differ(1, Duration.ofHours(i));
     }
-    assertThat(lines.list).isEmpty();
+    assertThat(lines.events()).isEmpty();
   }
 
   @Test

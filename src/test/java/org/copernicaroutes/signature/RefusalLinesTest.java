@@ -3,22 +3,19 @@ package org.copernicaroutes.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.copernicaroutes.support.SignedRequest.valid;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.copernicaroutes.callback.CapturedRequest;
+import org.copernicaroutes.support.LogLines;
 import org.copernicaroutes.support.SentRequest;
 import org.copernicaroutes.support.SignedRequest;
 import org.copernicaroutes.support.TestKey;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * What whoever is called at night reads, for every reason there is: what came, which rule it broke,
@@ -31,8 +28,7 @@ class RefusalLinesTest {
   private final CheckedSignature checked = new CheckedSignature();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final VerdictLog verdicts = new VerdictLog(meters, checked.clock, 5);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  @RegisterExtension private final LogLines lines = new LogLines(VerdictLog.class);
 
   /** A request that is refused for that reason, and the line about it up to the hint. */
   record Example(Refusal reason, CapturedRequest request, String line) {
@@ -132,15 +128,8 @@ class RefusalLinesTest {
                 + " headers."));
   }
 
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.addAppender(lines);
-  }
-
   @AfterEach
   void close() {
-    logger.detachAppender(lines);
     checked.close();
   }
 
@@ -182,7 +171,7 @@ class RefusalLinesTest {
   }
 
   private List<String> written() {
-    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return lines.written();
   }
 
   private static Example refused(Refusal reason, CapturedRequest request, String line) {

@@ -2,18 +2,14 @@ package org.copernicaroutes.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.copernicaroutes.support.LogLines;
 import org.copernicaroutes.support.SettableClock;
 import org.copernicaroutes.support.SignedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class VerdictLogTest {
 
@@ -26,19 +22,7 @@ class VerdictLogTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SettableClock clock = new SettableClock(SignedRequest.SIGNED_AT);
   private final VerdictLog verdicts = new VerdictLog(meters, clock, 5);
-  private final Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(lines);
-  }
+  @RegisterExtension private final LogLines lines = new LogLines(VerdictLog.class);
 
   @Test
   void writesOneLineWithReasonAnswerAndWhatBecomesOfTheRequest() {
@@ -108,6 +92,6 @@ class VerdictLogTest {
   }
 
   private List<String> written() {
-    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return lines.written();
   }
 }
