@@ -97,7 +97,7 @@ class DoorCrowdTest {
   private RawClient slow(int size) throws IOException {
     RawClient client = join();
     client.head("POST /copernica/callback HTTP/1.1", "Host: h", "Content-Length: " + size);
-    return client.send(new byte[size - 1]);
+    return client.pour(new byte[size - 1]);
   }
 
   private RawClient join() throws IOException {

@@ -35,6 +35,15 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** As much of it as the other side lets in: it may answer and close before it has had all. */
+  RawClient pour(byte[] bytes) {
+    try {
+      return send(bytes);
+    } catch (IOException closed) {
+      return this;
+    }
+  }
+
   /** One char is one byte. */
   RawClient send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
