@@ -13,7 +13,16 @@ class ArchitectureTest {
 
   private static final List<String> FLOW =
       List.of(
-          "callback", "signature", "inbox", "event", "routes", "crm", "alert", "forward", "demo");
+          "words",
+          "callback",
+          "signature",
+          "inbox",
+          "event",
+          "routes",
+          "crm",
+          "alert",
+          "forward",
+          "demo");
 
   private final JavaClasses classes =
       new ClassFileImporter()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.copernicaroutes.words.LineLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,19 @@ final class DoorLog {
 
   private final CallbackSettings settings;
   private final Map<DoorRefusal, Counter> refused = new EnumMap<>(DoorRefusal.class);
-  private final Map<DoorRefusal, Throttle> throttles = new EnumMap<>(DoorRefusal.class);
-  private final Throttle otherPaths;
-  private final Throttle otherMethods;
-  private final Throttle exposed;
+  private final Map<DoorRefusal, LineLimit> refusedLines = new EnumMap<>(DoorRefusal.class);
+  private final LineLimit otherPaths;
+  private final LineLimit otherMethods;
+  private final LineLimit exposed;
 
   DoorLog(CallbackSettings settings, MeterRegistry meters, LongSupplier nanos) {
     this.settings = settings;
-    this.otherPaths = new Throttle(STRAY_PAUSE, nanos);
-    this.otherMethods = new Throttle(STRAY_PAUSE, nanos);
-    this.exposed = new Throttle(EXPOSED_PAUSE, nanos);
+    this.otherPaths = new LineLimit(nanos, STRAY_PAUSE, 1);
+    this.otherMethods = new LineLimit(nanos, STRAY_PAUSE, 1);
+    this.exposed = new LineLimit(nanos, EXPOSED_PAUSE, 1);
     for (DoorRefusal reason : DoorRefusal.values()) {
       refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
-      throttles.put(reason, new Throttle(reason.pause(), nanos));
+      refusedLines.put(reason, new LineLimit(nanos, reason.pause(), 1));
     }
   }
 
@@ -63,14 +64,14 @@ final class DoorLog {
   }
 
   void plainTaken(String exposure) {
-    long leftOut = exposed.pass();
+    long leftOut = exposed.take();
     if (leftOut >= 0) {
       LOG.warn(
           "request.exposed it came over plain HTTP {}, so that others may have read it on its way. It"
               + " is taken (copernica.callback.plain-http is warn). Let Copernica call https; if a"
               + " proxy has the certificate, add its address to copernica.callback.trusted-proxies.{}",
           exposure,
-          more(leftOut));
+          LineLimit.words(leftOut));
     }
   }
 
@@ -133,7 +134,7 @@ final class DoorLog {
       LOG.error(
           "request.failed 503: {}; the caller was told to try again, nothing was promised.{}",
           what,
-          more(leftOut),
+          LineLimit.words(leftOut),
           cause);
     }
   }
@@ -143,7 +144,7 @@ final class DoorLog {
    * wrong URL.
    */
   void strayed(String method, String path, Answer answer) {
-    long leftOut = (answer == Answer.NOT_FOUND ? otherPaths : otherMethods).pass();
+    long leftOut = (answer == Answer.NOT_FOUND ? otherPaths : otherMethods).take();
     if (leftOut >= 0) {
       LOG.warn(
           "request.strayed {} came, and the door serves `POST {}` alone (copernica.callback.path)."
@@ -152,7 +153,7 @@ final class DoorLog {
           Untrusted.quoted(method + " " + path),
           settings.path(),
           answer.status(),
-          more(leftOut));
+          LineLimit.words(leftOut));
     }
   }
 
@@ -160,14 +161,17 @@ final class DoorLog {
     long leftOut = counted(reason);
     if (leftOut >= 0) {
       LOG.warn(
-          "request.refused reason={} {}{}", reason.tag(), line.formatted(values), more(leftOut));
+          "request.refused reason={} {}{}",
+          reason.tag(),
+          line.formatted(values),
+          LineLimit.words(leftOut));
     }
   }
 
-  /** As {@link Throttle#pass()}. */
+  /** As {@link LineLimit#take()}. */
   private long counted(DoorRefusal reason) {
     refused.get(reason).increment();
-    return throttles.get(reason).pass();
+    return refusedLines.get(reason).take();
   }
 
   /** {@code 8MB}, as one would set it. */
@@ -178,9 +182,5 @@ final class DoorLog {
     return size.equals(DataSize.ofKilobytes(size.toKilobytes()))
         ? size.toKilobytes() + "KB"
         : size.toString();
-  }
-
-  private static String more(long leftOut) {
-    return leftOut == 0 ? "" : " And " + leftOut + " more like this.";
   }
 }

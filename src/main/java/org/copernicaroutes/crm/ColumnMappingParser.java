@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.copernicaroutes.crm.ColumnMapping.Assignment;
+import org.copernicaroutes.words.NearestWord;
 
 /** Reads {@code column=source, column=source} or {@code column, column}; no backtracking. */
 final class ColumnMappingParser {
@@ -95,7 +96,7 @@ final class ColumnMappingParser {
               "unknown kind `"
                   + kind
                   + ":`"
-                  + Nearest.hint(kind, KINDS)
+                  + NearestWord.clause(kind, KINDS)
                   + " A field name with a colon stands in double quotes");
     };
   }

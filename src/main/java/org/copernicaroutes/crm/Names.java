@@ -3,6 +3,7 @@ package org.copernicaroutes.crm;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.copernicaroutes.words.NearestWord;
 
 /** The names that a database knows, searched as people write them. */
 record Names(Collection<String> known) {
@@ -18,6 +19,6 @@ record Names(Collection<String> known) {
 
   /** For a message about a name that was not found. */
   String missing(String written) {
-    return "`" + written + "`" + Nearest.hint(written, known);
+    return "`" + written + "`" + NearestWord.clause(written, known);
   }
 }

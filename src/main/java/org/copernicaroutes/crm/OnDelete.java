@@ -1,6 +1,7 @@
 package org.copernicaroutes.crm;
 
 import java.util.List;
+import org.copernicaroutes.words.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record OnDelete(Kind kind, @Nullable String flag) {
               "onDelete: unknown `"
                   + word
                   + "`"
-                  + Nearest.hint(word, KNOWN)
+                  + NearestWord.clause(word, KNOWN)
                   + " Known are "
                   + KNOWN);
     };

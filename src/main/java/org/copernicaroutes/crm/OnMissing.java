@@ -1,6 +1,7 @@
 package org.copernicaroutes.crm;
 
 import java.util.List;
+import org.copernicaroutes.words.NearestWord;
 
 /** What becomes of a column whose field an event leaves out. */
 enum OnMissing {
@@ -21,7 +22,7 @@ enum OnMissing {
               "onMissing: unknown `"
                   + text
                   + "`"
-                  + Nearest.hint(text, KNOWN)
+                  + NearestWord.clause(text, KNOWN)
                   + " Known are "
                   + KNOWN);
     };

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.words.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /** Where the value of a column comes from. */
@@ -155,7 +156,12 @@ sealed interface Source {
     public Property {
       if (!KNOWN.containsKey(name)) {
         throw new IllegalArgumentException(
-            "unknown `@" + name + "`" + Nearest.hint(name, names()) + " Known are " + names());
+            "unknown `@"
+                + name
+                + "`"
+                + NearestWord.clause(name, names())
+                + " Known are "
+                + names());
       }
     }
 

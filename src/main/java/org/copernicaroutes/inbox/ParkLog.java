@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.copernicaroutes.signature.LineLimit;
 import org.copernicaroutes.signature.UnverifiedRequest;
+import org.copernicaroutes.words.LineLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +42,11 @@ final class ParkLog {
     this.clock = clock;
     this.deferred = meters.counter("copernica.deferred");
     this.stored = meters.counter("copernica.stored");
-    this.parkedLines = new LineLimit(clock, linesPerSecond);
-    this.turnedAwayLines = new LineLimit(clock, linesPerSecond);
-    this.strangerLines = new LineLimit(clock, linesPerSecond);
+    this.parkedLines = LineLimit.perSecond(clock, linesPerSecond);
+    this.turnedAwayLines = LineLimit.perSecond(clock, linesPerSecond);
+    this.strangerLines = LineLimit.perSecond(clock, linesPerSecond);
     for (Settled.Outcome outcome : Settled.Outcome.values()) {
-      settledLines.put(outcome, new LineLimit(clock, linesPerSecond));
+      settledLines.put(outcome, LineLimit.perSecond(clock, linesPerSecond));
     }
   }
 

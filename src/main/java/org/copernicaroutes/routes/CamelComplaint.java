@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.copernicaroutes.words.NearestWord;
 
 /** Turns what Camel says of a file into file, line and hint. */
 final class CamelComplaint {

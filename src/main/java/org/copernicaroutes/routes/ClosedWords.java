@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
+import org.copernicaroutes.words.NearestWord;
 
 /** Compares what a condition compares with what there can be: words and numbers. */
 final class ClosedWords {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.copernicaroutes.words.NearestWord;
 
 /**
  * How the files of a folder hang together: who sends where, and who takes from there. What cannot

@@ -3,6 +3,7 @@ package org.copernicaroutes.routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.copernicaroutes.words.NearestWord;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;

@@ -1,6 +1,7 @@
 package org.copernicaroutes.routes;
 
 import java.util.Set;
+import org.copernicaroutes.words.NearestWord;
 
 /**
  * What a route file may do, so that a delivery stays one transaction and no message chooses where

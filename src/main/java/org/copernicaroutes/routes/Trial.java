@@ -18,6 +18,7 @@ import org.apache.camel.spi.Language;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PredicateToExpressionAdapter;
 import org.copernicaroutes.event.Event;
+import org.copernicaroutes.words.NearestWord;
 
 /** Tries single simple expressions: their grammar, and what they give for each kind of event. */
 final class Trial {

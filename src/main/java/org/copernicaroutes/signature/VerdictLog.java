@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import org.copernicaroutes.words.LineLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class VerdictLog {
     undecided = meters.counter("copernica.undecided");
     for (Refusal reason : Refusal.values()) {
       refused.put(reason, meters.counter("copernica.refused", "reason", reason.tag()));
-      refusedLines.put(reason, new LineLimit(clock, linesPerSecond));
+      refusedLines.put(reason, LineLimit.perSecond(clock, linesPerSecond));
     }
   }
 

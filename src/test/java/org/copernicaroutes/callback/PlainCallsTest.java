@@ -117,7 +117,7 @@ class PlainCallsTest {
     assertThat(output).containsOnlyOnce("request.exposed it came over plain HTTP from fd00:");
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
     door.refuses(from("fd00:0:0:0:0:0:0:7"));
-    assertThat(output).contains("And 2 more like this");
+    assertThat(output).contains("2 more of this kind since the line before");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.copernicaroutes.routes;
+package org.copernicaroutes.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,5 +21,11 @@ class NearestWordTest {
   void theNearestIsOffered() {
     assertThat(NearestWord.hint("subjct", List.of("subject", "object")))
         .isEqualTo("did you mean `subject`?");
+  }
+
+  @Test
+  void aWordInAnotherCaseIsTheNearest() {
+    assertThat(NearestWord.clause("E_MAIL", List.of("name", "e_mail")))
+        .isEqualTo("; did you mean `e_mail`?");
   }
 }

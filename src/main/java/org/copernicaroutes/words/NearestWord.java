@@ -1,4 +1,4 @@
-package org.copernicaroutes.routes;
+package org.copernicaroutes.words;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,14 +16,19 @@ public final class NearestWord {
     return find(written, known).map(word -> "did you mean `" + word + "`?").orElse("");
   }
 
+  /** The same as the end of a clause: {@code "; did you mean `subject`?"}, or nothing. */
+  public static String clause(String written, Collection<String> known) {
+    return find(written, known).map(word -> "; did you mean `" + word + "`?").orElse("");
+  }
+
   /** The same, and where no word is near all of them, for those are few. */
-  static String hintOrAll(String written, Collection<String> known) {
+  public static String hintOrAll(String written, Collection<String> known) {
     return find(written, known)
         .map(word -> "did you mean `" + word + "`?")
         .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)) + ".");
   }
 
-  static Optional<String> find(String written, Collection<String> known) {
+  public static Optional<String> find(String written, Collection<String> known) {
     int limit = Math.min(3, Math.max(1, (written.length() + 1) / 4));
     return known.stream()
         .filter(word -> !word.equals(written) && distance(written, word) <= limit)
