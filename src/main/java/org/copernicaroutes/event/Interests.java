@@ -40,7 +40,7 @@ final class Interests {
   /** True: the names and switches are all that there is, so that nothing else need be kept. */
   static boolean isPlain(Node node) {
     return !(node instanceof Branch branch)
-        || ((branch.isList() || allSwitches(branch))
+        || ((isList(branch) || allSwitches(branch))
             && branch.children().values().stream().allMatch(Text.class::isInstance));
   }
 
@@ -48,14 +48,14 @@ final class Interests {
     if (branch.isMixed()) {
       return false;
     }
-    if (branch.isList() || allSwitches(branch)) {
+    if (isList(branch) || allSwitches(branch)) {
       return addListOrSwitches(branch);
     }
     return !branch.hasIntegerKeys() && branch.children().values().stream().allMatch(this::addGroup);
   }
 
   private boolean addListOrSwitches(Branch branch) {
-    if (branch.isList()) {
+    if (isList(branch)) {
       return branch.children().values().stream().allMatch(this::addItem);
     }
     return branch.children().entrySet().stream()
@@ -65,7 +65,7 @@ final class Interests {
   private boolean addGroup(Node group) {
     if (group instanceof Branch branch) {
       return !branch.isMixed()
-          && (branch.isList() || allSwitches(branch))
+          && (isList(branch) || allSwitches(branch))
           && addListOrSwitches(branch);
     }
     return asSwitch(group) == null && addItem(group);
@@ -87,6 +87,11 @@ final class Interests {
   private boolean add(String name, boolean on) {
     Boolean before = name.isEmpty() ? null : states.putIfAbsent(name, on);
     return before == null || before == on;
+  }
+
+  /** A JSON object of switches has names for keys: {@code {"0": true}} is the interest 0. */
+  private static boolean isList(Branch branch) {
+    return branch.isList() && !(branch.isObject() && allSwitches(branch));
   }
 
   private static boolean allSwitches(Branch branch) {

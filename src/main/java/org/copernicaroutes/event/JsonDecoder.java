@@ -108,6 +108,7 @@ final class JsonDecoder extends TextDecoder {
       }
       Branch below = variables.descend(branch, key, top);
       if (parser.currentToken() == JsonToken.START_OBJECT) {
+        below.writtenAsObject();
         readObject(below, top, depth);
       } else {
         readArray(below, top, depth);

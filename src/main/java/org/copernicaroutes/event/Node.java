@@ -26,6 +26,7 @@ sealed interface Node {
     private int integers;
     private boolean appended;
     private boolean named;
+    private boolean object;
 
     Map<String, Node> children() {
       return children;
@@ -81,6 +82,15 @@ sealed interface Node {
     /** Some items have keys and some have none, so the keys mean nothing sure. */
     boolean isMixed() {
       return appended && named;
+    }
+
+    /** Here the keys are names for certain, whatever they look like. */
+    void writtenAsObject() {
+      object = true;
+    }
+
+    boolean isObject() {
+      return object;
     }
 
     /** Keys are 0 to n-1, in any order. */

@@ -54,6 +54,22 @@ class EventDecoderTest {
     assertThat(event.getFlags()).containsExactly("null-value");
   }
 
+  /** A form cannot tell a list from names that are numbers; JSON can. */
+  @Test
+  void keysOfAJsonObjectOfSwitchesAreNamesAlsoWhereTheyAreNumbers() {
+    assertThat(jsonInterests("{\"0\":true}")).isEqualTo(Map.of("0", true));
+    assertThat(jsonInterests("{\"0\":\"1\",\"1\":0}")).isEqualTo(Map.of("0", true, "1", false));
+    assertThat(jsonInterests("{\"drinks\":{\"0\":false}}")).isEqualTo(Map.of("0", false));
+    assertThat(jsonInterests("[\"1\"]")).isEqualTo(Map.of("1", true));
+    assertThat(jsonInterests("{\"0\":\"tea\",\"1\":\"milk\"}"))
+        .isEqualTo(Map.of("tea", true, "milk", true));
+  }
+
+  private static Map<String, Boolean> jsonInterests(String interests) {
+    return json("{\"type\":\"update\",\"profile\":1,\"interests\":" + interests + "}")
+        .getInterests();
+  }
+
   @Test
   void emptyListsInJsonWereSent() {
     Event event = json("{\"type\":\"update\",\"profile\":1,\"interests\":[]}");
