@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.copernicaroutes.support.OfficialWebhook;
+import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.SentRequest;
 import org.copernicaroutes.support.World;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ class MainJobIT {
 
   @BeforeAll
   static void start() {
-    world = new World(folder);
+    world = new World(folder, PackagedApp::new);
     world.app.start();
     await().atMost(SOON).until(() -> world.app.readiness() == 200);
   }

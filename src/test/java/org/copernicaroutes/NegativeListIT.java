@@ -23,6 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.copernicaroutes.signature.Refusal;
 import org.copernicaroutes.support.DoorConnection;
+import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.SentRequest;
 import org.copernicaroutes.support.SignedRequest;
 import org.copernicaroutes.support.TestKey;
@@ -59,7 +60,7 @@ class NegativeListIT {
 
   @BeforeAll
   static void start() {
-    world = new World(folder);
+    world = new World(folder, PackagedApp::new);
     publishKeys();
     // every refusal has its line here, however many there are in a second
     world.app.with("copernica.signature.log-lines", 1000);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.SentRequest;
 import org.copernicaroutes.support.SignedRequest;
 import org.copernicaroutes.support.TestKey;
@@ -32,7 +33,7 @@ class ParkingIT {
 
   @BeforeEach
   void start() {
-    world = new World(folder);
+    world = new World(folder, PackagedApp::unpacked);
     world
         .app
         .with("copernica.unverified.requests", ROOM)

@@ -55,7 +55,7 @@ class TwoNodesIT {
 
   @BeforeAll
   static void start() throws IOException {
-    world = new World(folder);
+    world = new World(folder, PackagedApp::unpacked);
     broker = new BrokerProcess(folder.resolve("broker")).start();
     one = shared(world.app).start();
     two = shared(world.node(Files.createDirectories(folder.resolve("two")))).start();

@@ -35,9 +35,9 @@ final class Surroundings implements AutoCloseable {
     copyRoutes();
   }
 
-  /** The packaged jar with the sample routes. */
+  /** The packaged jar, unpacked since it is started often, with the sample routes. */
   PackagedApp app() {
-    return settings(new PackagedApp(folder));
+    return settings(PackagedApp.unpacked(folder));
   }
 
   PackagedApp settings(PackagedApp app) {

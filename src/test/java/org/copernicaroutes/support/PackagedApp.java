@@ -25,8 +25,8 @@ import org.awaitility.Awaitility;
  */
 public final class PackagedApp implements AutoCloseable {
 
-  private static final List<String> JAR =
-      List.of("-jar", Path.of("target", "copernica-routes.jar").toAbsolutePath().toString());
+  static final String FILE = Path.of("target", "copernica-routes.jar").toAbsolutePath().toString();
+
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
   private final Path folder;
@@ -39,7 +39,12 @@ public final class PackagedApp implements AutoCloseable {
    * @param folder the working directory, where config/, routes/ and data/ are looked for
    */
   public PackagedApp(Path folder) {
-    this(folder, JAR);
+    this(folder, List.of("-jar", FILE));
+  }
+
+  /** The same jar unpacked by its own command, which starts faster. */
+  public static PackagedApp unpacked(Path folder) {
+    return new PackagedApp(folder, UnpackedJar.PROGRAM);
   }
 
   /** Something else in place of the jar, with the same two ports and the same health page. */
@@ -188,11 +193,15 @@ public final class PackagedApp implements AutoCloseable {
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-Xmx512m");
     command.addAll(program);
     settings.forEach((key, value) -> command.add("--" + key + "=" + value));
     return command;
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private boolean requireAlive() {

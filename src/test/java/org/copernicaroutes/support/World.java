@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 
 /**
  * Everything around the packaged application, all of it real and on loopback: Copernica's name
@@ -36,8 +37,15 @@ public final class World implements AutoCloseable {
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
   public final PackagedApp app;
 
-  public World(Path folder) {
+  private final Function<Path, PackagedApp> apps;
+
+  /**
+   * @param apps {@code PackagedApp::new} for the jar as it is, {@code PackagedApp::unpacked} where
+   *     it is started often
+   */
+  public World(Path folder, Function<Path, PackagedApp> apps) {
     this.folder = folder;
+    this.apps = apps;
     dns.txt(SignedRequest.KEY_ID, TestKey.ONE.dkim());
     mail.start();
     service.start();
@@ -45,12 +53,12 @@ public final class World implements AutoCloseable {
     crm = new Postgres(folder.resolve("postgres"));
     makeTables();
     copyRoutes();
-    app = settings(new PackagedApp(folder));
+    app = settings(apps.apply(folder));
   }
 
   /** One more node, with the same settings and route files; whoever asks for it closes it. */
   public PackagedApp node(Path itsFolder) {
-    return settings(new PackagedApp(itsFolder)).with("copernica.routes", folder.resolve("routes"));
+    return settings(apps.apply(itsFolder)).with("copernica.routes", folder.resolve("routes"));
   }
 
   public Path route(String id) {
