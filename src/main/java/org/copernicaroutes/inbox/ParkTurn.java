@@ -7,7 +7,11 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.copernicaroutes.signature.Verdict.Verified;
 
 /**
  * The requests of one key name, taken out of the park in the order of their arrival. One that no
@@ -21,6 +25,10 @@ final class ParkTurn {
   private final ParkWork work;
   private final String ofName;
   private final boolean decidable;
+
+  /** By event id: what the last search verified, so that the taking need not. */
+  private final Map<String, Verified> found = new HashMap<>();
+
   private String selector;
   private int most;
   private boolean moved;
@@ -52,7 +60,7 @@ final class ParkTurn {
     boolean stuck;
     try (Taking taking = new Taking(connection, Queues.PARK, selector)) {
       List<Taken> events = taking.take(most, work.settings().groupBytes().toBytes());
-      List<Settled> settled = work.verdicts().of(events, decidable);
+      List<Settled> settled = work.verdicts().of(events, decidable, found);
       if (settled.isEmpty()) {
         goesOn = decidable && (searched || !events.isEmpty()) && movedSinceSearch;
       } else if (settled.size() < events.size()) {
@@ -69,35 +77,40 @@ final class ParkTurn {
   }
 
   private void search(Connection connection) throws JMSException {
-    List<String> found = verified(connection);
+    List<String> ids = verified(connection);
     searched = true;
     movedSinceSearch = false;
     most = work.settings().groupSize();
     selector =
-        ofName
-            + " AND "
-            + StoredRequest.DUPLICATE_ID
-            + " IN ('"
-            + String.join("', '", found)
-            + "')";
-    goesOn = !found.isEmpty();
+        ofName + " AND " + StoredRequest.DUPLICATE_ID + " IN ('" + String.join("', '", ids) + "')";
+    goesOn = !ids.isEmpty();
   }
 
-  /** Takes nothing. */
+  /** Takes nothing. What it finds is kept, and is no more than one taking holds. */
   private List<String> verified(Connection connection) throws JMSException {
-    List<String> found = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    found.clear();
     try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         QueueBrowser browser = session.createBrowser(session.createQueue(Queues.PARK), ofName)) {
       Enumeration<?> all = browser.getEnumeration();
-      while (found.size() < MOST_FOUND && all.hasMoreElements()) {
+      long room = work.settings().groupBytes().toBytes();
+      while (ids.size() < MOST_FOUND && room > 0 && all.hasMoreElements()) {
         Message message = (Message) all.nextElement();
         String id = message.getStringProperty(StoredRequest.DUPLICATE_ID);
-        if (id != null && work.verdicts().isVerified(Taken.of(message))) {
-          found.add(id);
+        Taken event = Taken.of(message);
+        if (id != null && isVerified(event)) {
+          ids.add(id);
+          room -= event.length();
         }
       }
     }
-    return found;
+    return ids;
+  }
+
+  private boolean isVerified(Taken event) {
+    Optional<Verified> verified = work.verdicts().verified(event);
+    verified.ifPresent(one -> found.put(one.request().id(), one));
+    return verified.isPresent();
   }
 
   private void commit(Taking taking, List<Settled> settled) throws JMSException {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.copernicaroutes.inbox.Settled.Outcome;
 import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.SignatureCheck;
 import org.copernicaroutes.signature.Verdict;
+import org.copernicaroutes.signature.Verdict.Verified;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,12 @@ record ParkVerdicts(
    * In their order, up to the first that cannot be decided yet.
    *
    * @param decidable false: the key cannot be had, as was found out just now
+   * @param known by event id: what was verified just now and need not be once more
    */
-  List<Settled> of(List<Taken> events, boolean decidable) {
+  List<Settled> of(List<Taken> events, boolean decidable, Map<String, Verified> known) {
     List<Settled> all = new ArrayList<>();
     for (Taken event : events) {
-      Settled settled = settled(event, decidable);
+      Settled settled = settled(event, decidable, known);
       if (settled == null) {
         return all;
       }
@@ -42,24 +45,24 @@ record ParkVerdicts(
     return all;
   }
 
-  private @Nullable Settled settled(Taken event, boolean decidable) {
+  private @Nullable Settled settled(Taken event, boolean decidable, Map<String, Verified> known) {
     String id = event.eventId();
     if (id != null && seen.contains(id)) {
       return new Settled(Outcome.REPEATED, event, List.of(), "the same one was stored meanwhile");
     }
     try {
-      return decidable ? decided(event) : overdue(event);
+      return decidable ? decided(event, known) : overdue(event);
     } catch (DeliveryFailure e) {
       return refused(event, "unreadable", String.valueOf(e.getMessage()));
     }
   }
 
-  /** Whether it would go into the inbox; nothing is counted or reserved. */
-  boolean isVerified(Taken event) {
+  /** Where it would go into the inbox; nothing is counted or reserved. */
+  Optional<Verified> verified(Taken event) {
     try {
-      return verdict(event) instanceof Verdict.Verified;
+      return verdict(event) instanceof Verified verified ? Optional.of(verified) : Optional.empty();
     } catch (DeliveryFailure e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -67,9 +70,10 @@ record ParkVerdicts(
     return check.check(ParkedMessage.read(event)).toCompletableFuture().join();
   }
 
-  private @Nullable Settled decided(Taken event) {
-    Verdict verdict = verdict(event);
-    if (verdict instanceof Verdict.Verified verified) {
+  private @Nullable Settled decided(Taken event, Map<String, Verified> known) {
+    String id = event.eventId();
+    Verdict verdict = id != null && known.containsKey(id) ? known.get(id) : verdict(event);
+    if (verdict instanceof Verified verified) {
       Send send = Send.now(Queues.INBOX, InboxMessage.of(verified.request()));
       return new Settled(Outcome.VERIFIED, event, List.of(send), "it goes on by the inbox");
     }

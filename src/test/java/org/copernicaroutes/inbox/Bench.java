@@ -142,10 +142,15 @@ final class Bench implements AutoCloseable {
             Clock.systemUTC());
     return new ParkWork(
         parked,
-        new ParkVerdicts(checked.check, seen, new ParkRoom(settings), settings, Clock.systemUTC()),
+        verdicts(settings),
         new ParkRoom(settings),
         new ParkLog(meters, Clock.systemUTC(), settings.logLines()),
         seen);
+  }
+
+  ParkVerdicts verdicts(ParkSettings settings) {
+    return new ParkVerdicts(
+        checked.check, seen, new ParkRoom(settings), settings, Clock.systemUTC());
   }
 
   DigestQueues digests(Clock clock) {

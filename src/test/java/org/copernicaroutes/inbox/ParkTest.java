@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.copernicaroutes.callback.Answer;
@@ -174,6 +175,21 @@ class ParkTest {
         .atMost(SOON)
         .until(() -> bench.words(Queues.PARK).containsAll(List.of("forged 1", "forged 2")));
     assertThat(bench.depth(DEAD)).isZero();
+  }
+
+  @Test
+  void whatWasVerifiedBehindAForgeryIsNotVerifiedOnceMoreWhenItIsTaken() throws Exception {
+    Taken event = ParkedMessage.of(unverified(named("genuine")));
+    bench.checked.dns.answers();
+    Verdict.Verified found = (Verdict.Verified) bench.checked.of(named("genuine"));
+    ParkVerdicts verdicts = bench.verdicts(Bench.parking());
+    bench.checked.clock.advance(Duration.ofHours(3)); // what is known of the key is over
+    bench.checked.dns.fails();
+
+    assertThat(verdicts.of(List.of(event), true, Map.of())).isEmpty();
+    assertThat(verdicts.of(List.of(event), true, Map.of(found.request().id(), found)))
+        .extracting(Settled::outcome)
+        .containsExactly(Settled.Outcome.VERIFIED);
   }
 
   @Test
