@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.copernicaroutes.words.NearestWord;
@@ -20,6 +21,12 @@ import org.springframework.core.io.ClassPathResource;
  * @param defaults by name, as they are written there; the first file goes first
  */
 record DocumentedSettings(Map<String, String> defaults) {
+
+  /** What is set below a name that is the operator's own, by what that name stands below. */
+  static final Map<String, Set<String>> BELOW_NAMES =
+      Map.of(
+          "copernica.crm.databases",
+          Set.of("url", "username", "password", "maximum-pool-size", "connection-timeout"));
 
   static DocumentedSettings read() {
     return new DocumentedSettings(
@@ -50,13 +57,29 @@ record DocumentedSettings(Map<String, String> defaults) {
         defaults.keySet().stream().map(DocumentedSettings::plain).collect(Collectors.toSet());
     return given
         .filter(name -> name.toLowerCase(Locale.ROOT).matches("copernica[._].+"))
-        .filter(name -> !known.contains(plain(name)))
+        .filter(name -> !known.contains(plain(name)) && !isBelowAName(plain(name)))
         .distinct();
+  }
+
+  private static boolean isBelowAName(String plain) {
+    return BELOW_NAMES.entrySet().stream()
+        .filter(names -> plain.startsWith(plain(names.getKey())))
+        .flatMap(names -> names.getValue().stream())
+        .anyMatch(option -> plain.endsWith(plain(option)));
   }
 
   /** Nothing where none is near. */
   String hint(String unknown) {
-    return NearestWord.hint(unknown.toLowerCase(Locale.ROOT).replace('_', '.'), defaults.keySet());
+    String name = unknown.toLowerCase(Locale.ROOT).replace('_', '.');
+    Set<String> known = new TreeSet<>(defaults.keySet());
+    String parent = name.substring(0, name.lastIndexOf('.') + 1);
+    BELOW_NAMES.forEach(
+        (prefix, options) -> {
+          if (parent.startsWith(prefix + ".")) {
+            options.forEach(option -> known.add(parent + option));
+          }
+        });
+    return NearestWord.hint(name, known);
   }
 
   /** The same for {@code group-size}, {@code groupSize}, {@code GROUP_SIZE}, and list items. */

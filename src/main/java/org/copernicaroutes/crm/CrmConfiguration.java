@@ -5,40 +5,47 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.copernicaroutes.inbox.DatabaseAddress;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CrmSettings.class)
+@Import(NamedDatabases.class)
 class CrmConfiguration {
 
   @Bean
-  CrmWriter crmWriter(
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      Layouts layouts,
-      RowChanges changes,
-      MeterRegistry meters) {
-    return new CrmWriter(
-        dataSource, new TransactionTemplate(transactions), layouts, changes, meters);
+  CrmWriters crmWriters(CrmDatabases databases, RowChanges changes, MeterRegistry meters) {
+    return CrmWriters.to(databases, changes, meters);
   }
 
   @Bean
-  GuardTable guardTable(DataSource dataSource, CrmSettings settings) {
-    return new GuardTable(dataSource, settings.migrate());
-  }
-
-  @Bean
-  Layouts layouts(GuardTable guard, CrmSettings settings, Clock clock) {
-    return new Layouts(guard, settings.metadataAge(), clock);
+  CrmDatabases crmDatabases(
+      DataSource standard,
+      @Value("${spring.datasource.url:}") String url,
+      BeanFactory beans,
+      CrmSettings settings,
+      Clock clock) {
+    List<CrmDatabase> all = new ArrayList<>();
+    all.add(CrmDatabase.of(CrmDatabase.DEFAULT, url, standard, settings, clock));
+    settings
+        .databases()
+        .forEach(
+            (name, database) -> {
+              DataSource pool = beans.getBean(CrmDatabase.bean(name), DataSource.class);
+              all.add(CrmDatabase.of(name, database.url(), pool, settings, clock));
+            });
+    return new CrmDatabases(all);
   }
 
   @Bean
@@ -61,15 +68,18 @@ class CrmConfiguration {
 
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof HikariDataSource pool ? lazy(pool) : bean;
+        return bean instanceof HikariDataSource pool
+            ? lazy(pool, CrmDatabase.settingOfBean(name))
+            : bean;
       }
     };
   }
 
   /** A transaction takes a connection at its first statement. The defaults are given, not asked. */
-  static DataSource lazy(DataSource pool) {
+  static DataSource lazy(HikariDataSource pool, String setting) {
+    var from = new DatabaseAddress(setting, String.valueOf(pool.getJdbcUrl()));
     LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
-    lazy.setTargetDataSource(WaitingRows.before(pool));
+    lazy.setTargetDataSource(WaitingRows.before(pool, from));
     lazy.setDefaultAutoCommit(true);
     lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     return lazy;

@@ -3,8 +3,11 @@ package org.copernicaroutes.crm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.SharedTransaction;
@@ -14,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * One use of crm-sync-sink in a route: made when the route is, so that a wrong parameter fails the
  * dry run and not the first event.
  */
-public final class CrmSyncProcessor implements Processor {
+public final class CrmSyncProcessor implements Processor, CamelContextAware {
+
+  private static final String GIVEN = "crm-sync-sink gave all its parameters";
 
   private final Map<String, String> parameters = new HashMap<>();
+  private String database = "";
+  private @Nullable CamelContext context;
   private @Nullable CrmTarget target;
+  private @Nullable CrmWriter writer;
 
   public void setTable(String text) {
     parameters.put("table", text);
@@ -43,24 +51,25 @@ public final class CrmSyncProcessor implements Processor {
     parameters.put("onDelete", text);
   }
 
+  public void setDatabase(String name) {
+    database = name.strip();
+  }
+
   /** Once Camel has set them all. */
   public void understand() {
     target = CrmTarget.parse(parameters);
+    writer = CamelContextHelper.mandatoryFindSingleByType(context, CrmWriters.class).of(database);
   }
 
   @Override
   public void process(Exchange exchange) {
-    CrmTarget all = Objects.requireNonNull(target, "crm-sync-sink gave all its parameters");
-    CrmWriter writer = writer(exchange);
+    CrmTarget all = Objects.requireNonNull(target, GIVEN);
+    CrmWriter to = Objects.requireNonNull(writer, GIVEN);
     if (SharedTransaction.of(exchange)) {
-      writer.writeWithOthers(all, event(exchange));
+      to.writeWithOthers(all, event(exchange));
     } else {
-      writer.write(all, event(exchange));
+      to.write(all, event(exchange));
     }
-  }
-
-  private static CrmWriter writer(Exchange exchange) {
-    return exchange.getContext().getRegistry().findSingleByType(CrmWriter.class);
   }
 
   private static Event event(Exchange exchange) {
@@ -72,5 +81,15 @@ public final class CrmSyncProcessor implements Processor {
         "crm-sync-sink needs the event as its body; a step before it replaced that. Keep the body,"
             + " or move that step behind crm-sync-sink.",
         null);
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public @Nullable CamelContext getCamelContext() {
+    return context;
   }
 }

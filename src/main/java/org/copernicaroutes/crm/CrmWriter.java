@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Subject;
@@ -17,7 +16,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -47,21 +45,12 @@ final class CrmWriter {
   /** A word that an enumeration does not have; of class 01, and yet an error. */
   private static final int MARIADB_TRUNCATED = 1265;
 
-  private final DataSource dataSource;
-  private final TransactionOperations transaction;
-  private final Layouts layouts;
+  private final CrmDatabase database;
   private final RowChanges changes;
   private final MeterRegistry meters;
 
-  CrmWriter(
-      DataSource dataSource,
-      TransactionOperations transaction,
-      Layouts layouts,
-      RowChanges changes,
-      MeterRegistry meters) {
-    this.dataSource = dataSource;
-    this.transaction = transaction;
-    this.layouts = layouts;
+  CrmWriter(CrmDatabase database, RowChanges changes, MeterRegistry meters) {
+    this.database = database;
     this.changes = changes;
     this.meters = meters;
   }
@@ -70,7 +59,7 @@ final class CrmWriter {
     if (inTransaction()) {
       row(target, event, this::writeAtOnce);
     } else {
-      transaction.executeWithoutResult(status -> row(target, event, this::writeAtOnce));
+      database.transaction().executeWithoutResult(status -> row(target, event, this::writeAtOnce));
     }
   }
 
@@ -86,8 +75,10 @@ final class CrmWriter {
     }
   }
 
-  private static boolean inTransaction() {
-    return TransactionSynchronizationManager.isActualTransactionActive();
+  /** Of this database: one of another alone would not commit what is written here. */
+  private boolean inTransaction() {
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        && TransactionSynchronizationManager.hasResource(database.dataSource());
   }
 
   private static long rowId(CrmTarget target, Event event) {
@@ -120,9 +111,9 @@ final class CrmWriter {
 
   private void row(CrmTarget target, Event event, Step step) {
     long id = rowId(target, event);
-    Connection connection = DataSourceUtils.getConnection(dataSource);
+    Connection connection = DataSourceUtils.getConnection(database.dataSource());
     try {
-      Layout layout = layouts.of(target, connection);
+      Layout layout = database.layouts().of(target, connection);
       if (target.owner() != null && event.is(Subject.PROFILE)) {
         disown(connection, target, event, id, layout);
       } else {
@@ -131,13 +122,13 @@ final class CrmWriter {
         step.take(connection, new Row(target, event, mark, change));
       }
     } catch (SQLException e) {
-      layouts.forget(target);
+      database.layouts().forget(target);
       throw explained(target, event, e);
     } catch (DeliveryFailure e) {
-      layouts.forget(target);
-      throw e;
+      database.layouts().forget(target);
+      throw database.named(e);
     } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
+      DataSourceUtils.releaseConnection(connection, database.dataSource());
     }
   }
 
@@ -173,7 +164,7 @@ final class CrmWriter {
       List<Row> skipped = applyAll(connection, rows);
       onceCommitted(() -> say(first, rows.size() - skipped.size(), skipped));
     } catch (SQLException e) {
-      layouts.forget(first.target());
+      database.layouts().forget(first.target());
       if (NOT_NULL.equals(e.getSQLState()) || MARIADB_NOT_NULL.contains(e.getErrorCode())) {
         Layout.refuseUnfilled(first.target(), first.change());
       }
@@ -212,7 +203,9 @@ final class CrmWriter {
 
   private void count(String name, Row row, int rows) {
     if (rows > 0) {
-      meters.counter(name, "table", row.target().table()).increment(rows);
+      meters
+          .counter(name, "table", row.target().table(), "database", database.name())
+          .increment(rows);
     }
   }
 
@@ -221,19 +214,25 @@ final class CrmWriter {
         "row.skipped {}: something newer was applied before: {}", row.mark().target(), row.event());
   }
 
-  private static RuntimeException explained(CrmTarget target, Event event, SQLException e) {
+  private RuntimeException explained(CrmTarget target, Event event, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     if (FOREIGN_KEY.contains(state) || MARIADB_FOREIGN_KEY.contains(e.getErrorCode())) {
-      return DeliveryFailure.notYet(
-          "A foreign key of `"
-              + target.table()
-              + "` does not hold yet for "
-              + event
-              + ": the row it refers to is missing, or rows still refer to it.",
-          e);
+      return database.named(notYet(target, event, e));
     }
     boolean unreadable = state.startsWith("22") || e.getErrorCode() == MARIADB_TRUNCATED;
-    return unreadable ? unreadable(target, event, state) : translated(target, e);
+    return unreadable
+        ? database.named(unreadable(target, event, state))
+        : translated(target, database.address().on(e));
+  }
+
+  private static DeliveryFailure notYet(CrmTarget target, Event event, SQLException e) {
+    return DeliveryFailure.notYet(
+        "A foreign key of `"
+            + target.table()
+            + "` does not hold yet for "
+            + event
+            + ": the row it refers to is missing, or rows still refer to it.",
+        e);
   }
 
   /** Without its cause, whose message quotes the value. */

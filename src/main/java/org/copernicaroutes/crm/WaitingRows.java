@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.copernicaroutes.inbox.DatabaseAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -27,31 +28,37 @@ final class WaitingRows implements InvocationHandler {
   }
 
   private final Connection connection;
+  private final DatabaseAddress from;
   private final List<Row> rows = new ArrayList<>();
   private @Nullable CrmTarget target;
   private @Nullable Writer writer;
   private @Nullable RuntimeException failure;
 
-  private WaitingRows(Connection connection) {
+  private WaitingRows(Connection connection, DatabaseAddress from) {
     this.connection = connection;
+    this.from = from;
   }
 
-  /** The same connections, on which rows can wait. */
-  static DataSource before(DataSource pool) {
+  /** The same connections, on which rows can wait, and whose failures say where they are from. */
+  static DataSource before(DataSource pool, DatabaseAddress from) {
     return new DelegatingDataSource(pool) {
       @Override
       public Connection getConnection() throws SQLException {
-        return proxy(super.getConnection());
+        try {
+          return proxy(super.getConnection(), from);
+        } catch (SQLException e) {
+          throw from.on(e);
+        }
       }
     };
   }
 
-  private static Connection proxy(Connection connection) {
+  private static Connection proxy(Connection connection, DatabaseAddress from) {
     return (Connection)
         Proxy.newProxyInstance(
             WaitingRows.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            new WaitingRows(connection));
+            new WaitingRows(connection, from));
   }
 
   void add(Row row, Writer with) {
@@ -110,7 +117,8 @@ final class WaitingRows implements InvocationHandler {
     try {
       return method.invoke(connection, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getTargetException();
+      Throwable failure = e.getTargetException();
+      throw failure instanceof SQLException sql ? from.on(sql) : failure;
     }
   }
 }

@@ -35,6 +35,11 @@ public final class DeliveryFailure extends RuntimeException {
     return new DeliveryFailure(End.NOT_YET, message, cause);
   }
 
+  /** The same, and in which of several places. */
+  public DeliveryFailure in(String place) {
+    return new DeliveryFailure(end, getMessage() + " This is about " + place + ".", getCause());
+  }
+
   public End end() {
     return end;
   }

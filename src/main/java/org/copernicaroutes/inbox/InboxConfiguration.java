@@ -2,7 +2,9 @@ package org.copernicaroutes.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.copernicaroutes.signature.RecentIds;
 import org.copernicaroutes.signature.SignatureCheck;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,7 +12,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -58,11 +59,11 @@ class InboxConfiguration {
   DeliveryQueues deliveryQueues(
       Broker broker,
       InboxSettings settings,
-      ObjectProvider<PlatformTransactionManager> database,
+      ObjectProvider<DataSource> databases,
       DeliveryWatch watch,
       Clock clock) {
     Pauses pauses = new Pauses(settings.retry(), RandomGenerator.getDefault(), Pause::real);
-    return new DeliveryQueues(broker, settings, transactions(database), pauses, watch, clock);
+    return new DeliveryQueues(broker, settings, transactions(databases), pauses, watch, clock);
   }
 
   @Bean
@@ -70,13 +71,10 @@ class InboxConfiguration {
     return new DigestQueues(queues);
   }
 
-  /** Without a database there is nothing to begin. */
-  private static TransactionOperations transactions(
-      ObjectProvider<PlatformTransactionManager> database) {
-    PlatformTransactionManager manager = database.getIfAvailable();
-    return manager == null
-        ? TransactionOperations.withoutTransaction()
-        : new TransactionTemplate(manager);
+  /** Also of those that a route has to name. */
+  private static TransactionOperations transactions(ObjectProvider<DataSource> databases) {
+    List<DataSource> all = databases.orderedStream(ObjectProvider.UNFILTERED, false).toList();
+    return new TransactionTemplate(new EveryDatabase(all));
   }
 
   @Bean

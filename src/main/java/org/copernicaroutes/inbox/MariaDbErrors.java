@@ -46,12 +46,12 @@ final class MariaDbErrors {
   }
 
   /** Null: nothing that its SQLState does not say. */
-  static @Nullable String advice(int number) {
+  static @Nullable String advice(int number, String settings) {
     if (PERMISSION.contains(number)) {
-      return ": grant the user of spring.datasource what the route does";
+      return ": grant the user of " + settings + " what the route does";
     }
     return number == NO_DATABASE
-        ? ": there is no database of the name in spring.datasource.url"
+        ? ": there is no database of the name in " + settings + ".url"
         : null;
   }
 

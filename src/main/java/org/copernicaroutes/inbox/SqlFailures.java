@@ -30,15 +30,17 @@ final class SqlFailures {
         innermost = sql;
       }
     }
-    return innermost == null ? null : of(innermost);
+    return innermost == null ? null : of(innermost, DatabaseAddress.of(chain));
   }
 
-  private static Failure of(SQLException e) {
+  private static Failure of(SQLException e, @Nullable DatabaseAddress from) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     End end = end(state, e);
-    String reason = "the database says SQLState " + (state.isEmpty() ? "none" : inWords(state));
+    String database = "the database" + (from == null ? "" : from.inWords());
+    String reason = database + " says SQLState " + (state.isEmpty() ? "none" : inWords(state));
     String number = MariaDbErrors.inWords(e.getErrorCode());
-    return new Failure(end, reason + number + advice(end, state, e.getErrorCode()), e);
+    String settings = from == null ? "spring.datasource" : from.settings();
+    return new Failure(end, reason + number + advice(end, e, settings), e);
   }
 
   private static String inWords(String state) {
@@ -78,21 +80,21 @@ final class SqlFailures {
     return state.length() < 2 ? "" : state.substring(0, 2);
   }
 
-  private static String advice(End end, String state, int number) {
+  private static String advice(End end, SQLException e, String settings) {
     if (end == End.NOT_YET) {
       return " (a row that this one refers to is missing)";
     }
     if (end != End.MISCONFIGURED) {
       return "";
     }
-    String said = MariaDbErrors.advice(number);
-    return said != null ? said : adviceBySqlState(state);
+    String said = MariaDbErrors.advice(e.getErrorCode(), settings);
+    return said != null ? said : adviceBySqlState(String.valueOf(e.getSQLState()), settings);
   }
 
-  private static String adviceBySqlState(String state) {
+  private static String adviceBySqlState(String state, String settings) {
     return switch (state) {
-      case "28000", "28P01" -> ": check spring.datasource.username and password";
-      case "42501" -> ": grant the user of spring.datasource what the route does";
+      case "28000", "28P01" -> ": check " + settings + ".username and password";
+      case "42501" -> ": grant the user of " + settings + " what the route does";
       case "42P01", "42S02", "42S03", "42S04" -> ": a table that the route names is missing";
       case "42703", "42S22" -> ": a column that the route names is missing";
       default -> ": check the statement in the route file and the table";

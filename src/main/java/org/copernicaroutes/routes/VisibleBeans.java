@@ -13,6 +13,8 @@ import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -48,7 +50,7 @@ final class VisibleBeans implements BeanRepository {
     Map<String, T> found = new LinkedHashMap<>();
     if (!isHidden(type)) {
       for (String name : beans.getBeanNamesForType(type)) {
-        T bean = lookupByNameAndType(name, type);
+        T bean = isToBeNamed(name) ? null : lookupByNameAndType(name, type);
         if (bean != null) {
           found.put(name, bean);
         }
@@ -60,6 +62,14 @@ final class VisibleBeans implements BeanRepository {
   @Override
   public <T> Set<T> findByType(Class<T> type) {
     return Set.copyOf(findByTypeWithName(type).values());
+  }
+
+  /** As opposed to one that serves whoever asks for its type. */
+  private boolean isToBeNamed(String name) {
+    return beans instanceof BeanDefinitionRegistry registry
+        && registry.containsBeanDefinition(name)
+        && registry.getBeanDefinition(name) instanceof AbstractBeanDefinition bean
+        && !bean.isDefaultCandidate();
   }
 
   private static boolean isHidden(@Nullable Class<?> type) {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A setting without which we cannot start; the message is the sentence for the operator. */
-final class SettingException extends RuntimeException {
+public final class SettingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingException(String message) {
+  public SettingException(String message) {
     super(message);
   }
 

@@ -78,7 +78,7 @@ abstract class CrmContract {
 
   final void connect(String url) {
     pool = CrmPool.to(url);
-    var lazy = CrmConfiguration.lazy(pool);
+    var lazy = CrmConfiguration.lazy(pool, "spring.datasource");
     jdbc = new JdbcTemplate(lazy);
     transaction = new TransactionTemplate(new JdbcTransactionManager(lazy));
     writer = writer(true);
@@ -99,15 +99,11 @@ abstract class CrmContract {
   }
 
   CrmWriter writer(boolean migrate) {
-    return new CrmWriter(
-        jdbc.getDataSource(),
-        transaction,
-        new Layouts(
-            new GuardTable(jdbc.getDataSource(), migrate),
-            CrmPool.settings().metadataAge(),
-            Clock.systemUTC()),
-        new RowChanges(new Conversion(ZONE)),
-        meters);
+    var settings = CrmPool.settings(migrate);
+    var database =
+        CrmDatabase.of(
+            "default", pool.getJdbcUrl(), jdbc.getDataSource(), settings, Clock.systemUTC());
+    return new CrmWriter(database, new RowChanges(new Conversion(ZONE)), meters);
   }
 
   // ---- upsert
@@ -404,8 +400,12 @@ abstract class CrmContract {
     writer.write(CONTACTS, update(7, 2, Map.of("name", "New")));
     writer.write(CONTACTS, update(7, 1, Map.of("name", "Old")));
     assertThat(contacts()).containsExactly("7 New null");
-    assertThat(meters.counter("copernica.skipped", "table", "contacts").count()).isEqualTo(1);
-    assertThat(meters.counter("copernica.applied", "table", "contacts").count()).isEqualTo(1);
+    assertThat(
+            meters.counter("copernica.skipped", "table", "contacts", "database", "default").count())
+        .isEqualTo(1);
+    assertThat(
+            meters.counter("copernica.applied", "table", "contacts", "database", "default").count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -580,8 +580,10 @@ abstract class CrmContract {
     List<Event> events = IntStream.range(0, 400).mapToObj(n -> any(random)).toList();
     events.forEach(event -> writer.write(CONTACTS, event));
     List<String> oneByOne = contacts();
-    double applied = meters.counter("copernica.applied", "table", "contacts").count();
-    double skipped = meters.counter("copernica.skipped", "table", "contacts").count();
+    double applied =
+        meters.counter("copernica.applied", "table", "contacts", "database", "default").count();
+    double skipped =
+        meters.counter("copernica.skipped", "table", "contacts", "database", "default").count();
 
     jdbc.execute("delete from contacts");
     jdbc.execute("delete from copernica_applied");
@@ -589,9 +591,11 @@ abstract class CrmContract {
 
     assertThat(contacts()).isEqualTo(oneByOne).hasSizeGreaterThan(20);
     assertThat(skipped).isGreaterThan(20);
-    assertThat(meters.counter("copernica.applied", "table", "contacts").count())
+    assertThat(
+            meters.counter("copernica.applied", "table", "contacts", "database", "default").count())
         .isEqualTo(2 * applied);
-    assertThat(meters.counter("copernica.skipped", "table", "contacts").count())
+    assertThat(
+            meters.counter("copernica.skipped", "table", "contacts", "database", "default").count())
         .isEqualTo(2 * skipped);
   }
 
@@ -734,8 +738,12 @@ abstract class CrmContract {
             status.setRollbackOnly();
           });
     }
-    assertThat(meters.counter("copernica.applied", "table", "contacts").count()).isEqualTo(1);
-    assertThat(meters.counter("copernica.skipped", "table", "contacts").count()).isZero();
+    assertThat(
+            meters.counter("copernica.applied", "table", "contacts", "database", "default").count())
+        .isEqualTo(1);
+    assertThat(
+            meters.counter("copernica.skipped", "table", "contacts", "database", "default").count())
+        .isZero();
   }
 
   @Test
@@ -781,8 +789,12 @@ abstract class CrmContract {
     writer.write(ORDERS, order(70, 7, 6));
     writer.write(ORDERS, order(73, 7, 6));
     assertThat(orders()).containsExactly("70 7 v6", "73 7 v6", "80 8 v1");
-    assertThat(meters.counter("copernica.applied", "table", "orders").count()).isEqualTo(3 + 3 + 2);
-    assertThat(meters.counter("copernica.skipped", "table", "orders").count()).isEqualTo(2);
+    assertThat(
+            meters.counter("copernica.applied", "table", "orders", "database", "default").count())
+        .isEqualTo(3 + 3 + 2);
+    assertThat(
+            meters.counter("copernica.skipped", "table", "orders", "database", "default").count())
+        .isEqualTo(2);
   }
 
   @Test
@@ -820,13 +832,15 @@ abstract class CrmContract {
     List<Event> events = IntStream.range(0, 300).mapToObj(n -> anyOrderOrOwner(random)).toList();
     events.forEach(event -> writer.write(ORDERS, event));
     List<String> oneByOne = orders();
-    double applied = meters.counter("copernica.applied", "table", "orders").count();
+    double applied =
+        meters.counter("copernica.applied", "table", "orders", "database", "default").count();
     jdbc.execute("delete from orders");
     jdbc.execute("delete from copernica_applied");
     transaction.executeWithoutResult(
         status -> events.forEach(event -> writer.writeWithOthers(ORDERS, event)));
     assertThat(orders()).isEqualTo(oneByOne).hasSizeGreaterThan(10);
-    assertThat(meters.counter("copernica.applied", "table", "orders").count())
+    assertThat(
+            meters.counter("copernica.applied", "table", "orders", "database", "default").count())
         .isEqualTo(2 * applied);
   }
 

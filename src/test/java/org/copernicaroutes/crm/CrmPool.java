@@ -2,6 +2,7 @@ package org.copernicaroutes.crm;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 
 /** A pool of connections as the application has it. */
 public final class CrmPool {
@@ -12,13 +13,13 @@ public final class CrmPool {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(6);
-    new DriverTimeouts(settings()).applyTo(pool);
+    new DriverTimeouts(settings(true)).applyTo(pool);
     MariaDbSession.applyTo(pool);
     return pool;
   }
 
-  static CrmSettings settings() {
+  static CrmSettings settings(boolean migrate) {
     return new CrmSettings(
-        true, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1));
+        migrate, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1), Map.of());
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -23,10 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @CamelSpringBootTest
 @SpringBootTest(
@@ -46,11 +44,10 @@ class CrmSyncKameletTest {
     }
 
     @Bean
-    CrmWriter crmWriter(Clock clock) {
-      return new CrmWriter(
-          DATABASE,
-          new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
-          new Layouts(new GuardTable(DATABASE, true), Duration.ofMinutes(1), clock),
+    CrmWriters crmWriters(Clock clock) {
+      var database = CrmDatabase.of("default", "", DATABASE, CrmPool.settings(true), clock);
+      return CrmWriters.to(
+          new CrmDatabases(List.of(database)),
           new RowChanges(new Conversion(CrmContract.ZONE)),
           new SimpleMeterRegistry());
     }
