@@ -3,6 +3,7 @@ package org.copernicaroutes.crm;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.copernicaroutes.words.NearestWord;
 
 /** Those who write to the CRM databases, by the database's name. */
 record CrmWriters(Map<String, CrmWriter> byName) {
@@ -31,7 +32,7 @@ record CrmWriters(Map<String, CrmWriter> byName) {
   }
 
   private String hint(String database) {
-    String nearest = Nearest.hint(database, byName.keySet());
+    String nearest = NearestWord.clause(database, byName.keySet());
     return nearest.isEmpty()
         ? "; there are " + byName.keySet().stream().sorted().collect(Collectors.joining(", "))
         : nearest;
