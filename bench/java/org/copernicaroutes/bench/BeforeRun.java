@@ -36,14 +36,9 @@ final class BeforeRun {
     List<Contender> both = List.of(present, past);
     both.forEach(c -> c.warmUp(scale));
     IntStream.range(0, scale.rounds(ROUNDS)).forEach(round -> both.forEach(c -> c.round(scale)));
-    requireRows(now, present);
-    requireRows(before, past);
+    now.requireRows(site.crm, present.acknowledged);
+    before.requireRows(site.crm, past.acknowledged);
     print(report, present, past);
-  }
-
-  private void requireRows(Receiver receiver, Contender contender) {
-    receiver.drained().awaitRows(contender.acknowledged.size());
-    site.crm.written(receiver.table).requireAll(contender.acknowledged);
   }
 
   private static void print(Report report, Contender now, Contender before) {

@@ -51,15 +51,10 @@ final class DoorRun {
     List<Contender> all = List.of(off, on, floor, servlet);
     all.forEach(c -> c.warmUp(scale));
     IntStream.range(0, scale.rounds(ROUNDS)).forEach(round -> all.forEach(c -> c.round(scale)));
-    requireRows(off, on);
+    still.requireRows(crm, off.acknowledged);
+    draining.requireRows(crm, on.acknowledged);
     printRatios(report, List.of(off, on), List.of(floor, servlet));
     printFigures(report, all);
-  }
-
-  private void requireRows(Contender off, Contender on) {
-    still.drained().awaitRows(off.acknowledged.size());
-    crm.written(still.table).requireAll(off.acknowledged);
-    crm.written(draining.table).requireAll(on.acknowledged);
   }
 
   private static void printRatios(Report report, List<Contender> doors, List<Contender> floors) {

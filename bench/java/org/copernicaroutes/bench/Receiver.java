@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.copernicaroutes.support.PackagedApp;
@@ -65,6 +66,12 @@ final class Receiver implements AutoCloseable {
   /** Returns once so many rows were written since it was started. */
   void awaitRows(long rows) {
     await(() -> app.metric("copernica_applied_total") >= rows);
+  }
+
+  /** Drains it until each of these is in its table. */
+  void requireRows(Crm crm, Collection<String> acknowledged) {
+    drained().awaitRows(acknowledged.size());
+    crm.written(table).requireAll(acknowledged);
   }
 
   private static void await(Callable<Boolean> condition) {

@@ -3,7 +3,6 @@ package org.copernicaroutes.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Header;
@@ -12,7 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Collections;
@@ -26,7 +24,6 @@ import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
-import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +35,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -47,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    classes = EmailAlertSinkTest.Application.class,
+    classes = AlertsUnderTest.Application.class,
     properties = {
       "spring.mail.host=127.0.0.1",
       "spring.mail.username=alerts",
@@ -58,26 +53,12 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 class EmailAlertSinkTest {
 
-  @Import({
-    AlertConfiguration.class,
-    DigestsUnderTest.Application.class,
-    RoutesUnderTest.Application.class
-  })
-  static class Application {
-
-    @Bean
-    Clock clock() {
-      return Clock.systemUTC();
-    }
-  }
-
   private static final String KAMELET = "email-alert-sink";
 
   @TempDir static Path templates;
   @TempDir static Path folder;
 
-  private static final GreenMail MAILBOXES =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static final GreenMail MAILBOXES = AlertsUnderTest.mailboxes();
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +21,6 @@ import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
-import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.support.RoutesUnderTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -41,28 +35,14 @@ import org.springframework.test.context.DynamicPropertySource;
 @CamelSpringBootTest
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    classes = EmailDigestTest.Application.class,
+    classes = AlertsUnderTest.Application.class,
     properties = {"spring.mail.host=127.0.0.1", "copernica.alert.digest-shows=3"})
 class EmailDigestTest {
-
-  @Import({
-    AlertConfiguration.class,
-    DigestsUnderTest.Application.class,
-    RoutesUnderTest.Application.class
-  })
-  static class Application {
-
-    @Bean
-    Clock clock() {
-      return Clock.systemUTC();
-    }
-  }
 
   @TempDir static Path templates;
   @TempDir static Path folder;
 
-  private static final GreenMail MAILBOXES =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static final GreenMail MAILBOXES = AlertsUnderTest.mailboxes();
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
@@ -141,8 +121,8 @@ class EmailDigestTest {
   @Test
   void ofNeverEachIsAMail() throws Exception {
     String route = route(Map.of("digestAfter", "never"));
-    send(route, 150);
-    assertThat(mails(route)).hasSize(150);
+    send(route, 101);
+    assertThat(mails(route)).hasSize(101);
   }
 
   @Test
@@ -210,7 +190,7 @@ class EmailDigestTest {
     String route = route(Map.of());
     assertThat(collectors(route)).isEqualTo(1);
     Files.delete(folder.resolve(route + ".camel.yaml"));
-    await().atMost(Duration.ofSeconds(10)).until(() -> collectors(route) == 0);
+    await().until(() -> collectors(route) == 0);
   }
 
   private static long collectors(String route) {

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Origin;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
-import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.inbox.End;
 import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.RoutesUnderTest;
@@ -35,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.subethamail.smtp.MessageHandler;
@@ -48,7 +44,7 @@ import org.subethamail.smtp.server.SMTPServer;
 @CamelSpringBootTest
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    classes = MailFailureTest.Application.class,
+    classes = AlertsUnderTest.Application.class,
     properties = {
       "spring.mail.host=127.0.0.1",
       "spring.mail.username=alerts",
@@ -67,19 +63,6 @@ class MailFailureTest {
       """;
 
   private static final int PORT = PackagedApp.freePort();
-
-  @Import({
-    AlertConfiguration.class,
-    DigestsUnderTest.Application.class,
-    RoutesUnderTest.Application.class
-  })
-  static class Application {
-
-    @Bean
-    Clock clock() {
-      return Clock.systemUTC();
-    }
-  }
 
   @TempDir static Path folder;
 
