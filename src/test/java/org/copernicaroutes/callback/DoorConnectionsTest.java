@@ -53,11 +53,11 @@ class DoorConnectionsTest {
 
   @Test
   void aConnectionThatIsUsedIsKeptForLongerThanAnIdleOne() throws IOException {
-    try (TestDoor door = TestDoor.open("server.tomcat.keep-alive-timeout=1s")) {
+    try (TestDoor door = TestDoor.open("server.tomcat.keep-alive-timeout=2s")) {
       RawClient busy = join(door);
       RawClient idle = join(door);
       assertThat(idle.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
-      long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
       while (System.nanoTime() < end) {
         assertThat(busy.post(TestDoor.PATH, BODY).reply().status()).isEqualTo(200);
       }

@@ -516,7 +516,7 @@ abstract class CrmContract {
               }
               return waiting;
             });
-    second.get(30, TimeUnit.SECONDS);
+    second.get(60, TimeUnit.SECONDS);
     rival.shutdown();
     assertThat(jdbc.queryForList("select name from contacts where id = 7", String.class))
         .containsExactly(name);
@@ -871,7 +871,7 @@ abstract class CrmContract {
                   .isInstanceOf(TimeoutException.class);
               return other;
             });
-    waiting.get(30, TimeUnit.SECONDS);
+    waiting.get(60, TimeUnit.SECONDS);
     rival.shutdown();
     assertThat(jdbc.queryForList("select nr from orders where owner_id = 7")).isEmpty();
   }

@@ -198,7 +198,7 @@ class HttpForwardSinkTest {
         .satisfies(e -> assertThat(e.end()).isEqualTo(End.NOT_YET))
         .hasMessageContaining("event=first");
 
-    assertThat(first.get(20, TimeUnit.SECONDS).getException()).isNotNull();
+    assertThat(first.get(60, TimeUnit.SECONDS).getException()).isNotNull();
     TARGET.stubFor(any(anyUrl()).willReturn(aResponse()));
     assertThat(routes.send(route, told("second"), Map.of()).getException()).isNull();
   }

@@ -313,7 +313,7 @@ final class Bench implements AutoCloseable {
   }
 
   Answer put(String name) throws Exception {
-    return writer.put(Arrival.of(request(name))).get(20, TimeUnit.SECONDS);
+    return writer.put(Arrival.of(request(name))).get(60, TimeUnit.SECONDS);
   }
 
   void send(String destination, String... words) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -88,7 +87,7 @@ class DecodingTest {
       };
 
   private void drained(String queue) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> bench.depth(queue) == 0);
+    await().until(() -> bench.depth(queue) == 0);
   }
 
   @Test

@@ -98,7 +98,7 @@ class DeliveryTest {
   }
 
   private void drained(String queue) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> bench.depth(queue) == 0);
+    await().until(() -> bench.depth(queue) == 0);
   }
 
   private void write(String word) {

@@ -128,11 +128,11 @@ class DigestQueueTest {
   }
 
   private void drained(String queue) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> bench.depth(queue) == 0);
+    await().until(() -> bench.depth(queue) == 0);
   }
 
   private void closed() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !queue().isOpen());
+    await().until(() -> !queue().isOpen());
   }
 
   /** Each says how many it tells of, and is long, so that the broker pages them to its disk. */
@@ -186,7 +186,7 @@ class DigestQueueTest {
     add(queue, words(37));
     assertThat(bench.depth(QUEUE)).isEqualTo(37);
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !delivered.isEmpty());
+    await().until(() -> !delivered.isEmpty());
     drained(READY);
     assertThat(delivered).containsExactly(words(37));
   }
@@ -199,7 +199,7 @@ class DigestQueueTest {
     assertThat(bench.depth(QUEUE)).isEqualTo(12);
     started(queue());
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !delivered.isEmpty());
+    await().until(() -> !delivered.isEmpty());
     assertThat(delivered).containsExactly(words(12));
   }
 
@@ -208,12 +208,12 @@ class DigestQueueTest {
     DigestQueue<List<String>> queue = started(queue());
     add(queue, words(MANY));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 1);
+    await().until(() -> delivered.size() == 1);
     drained(READY);
     await().until(queue::isOpen);
     add(queue, List.of("one"));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 2);
+    await().until(() -> delivered.size() == 2);
     closed();
     assertThat(delivered.get(1)).containsExactly("one");
   }
@@ -223,7 +223,7 @@ class DigestQueueTest {
     DigestQueue<List<String>> queue = started(queue());
     add(queue, words(MANY));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 1);
+    await().until(() -> delivered.size() == 1);
     thePeriodPasses();
     closed();
     assertThat(delivered).containsExactly(words(MANY));
@@ -234,7 +234,7 @@ class DigestQueueTest {
     started(queue());
     add(queue(), words(MANY - 1));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 1);
+    await().until(() -> delivered.size() == 1);
     closed();
   }
 
@@ -254,7 +254,7 @@ class DigestQueueTest {
     DigestQueue<List<String>> queue = started(queue(new Words(), server));
     add(queue, words(3));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 2);
+    await().until(() -> delivered.size() == 2);
     assertThat(delivered).containsExactly(words(3), List.of("later0", "later1", "later2"));
   }
 
@@ -271,7 +271,7 @@ class DigestQueueTest {
     DigestQueue<List<String>> queue = started(queue(new Words(), dies));
     add(queue, words(3));
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.size() == 2);
+    await().until(() -> delivered.size() == 2);
     drained(READY);
     assertThat(delivered).containsExactly(words(3), words(3));
   }
@@ -293,7 +293,7 @@ class DigestQueueTest {
     add(queue, words(45));
     thePeriodPasses();
     clock.advance(EVERY); // also for what was put back
-    await().atMost(Duration.ofSeconds(20)).until(() -> !delivered.isEmpty());
+    await().until(() -> !delivered.isEmpty());
     closed();
     assertThat(delivered).containsExactly(words(45));
   }
@@ -304,7 +304,7 @@ class DigestQueueTest {
     started(queue());
     started(queue());
     thePeriodPasses();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !delivered.isEmpty());
+    await().until(() -> !delivered.isEmpty());
     drained(READY);
     assertThat(delivered).containsExactly(words(400));
   }
@@ -319,7 +319,7 @@ class DigestQueueTest {
     started(queue());
     thePeriodPasses();
     clock.advance(Duration.ofMinutes(1));
-    await().atMost(Duration.ofSeconds(20)).until(() -> !delivered.isEmpty());
+    await().until(() -> !delivered.isEmpty());
     assertThat(delivered).containsExactly(List.of("a", "b"));
     assertThat(bench.messages("copernica.dead.digest.alert")).hasSize(2);
   }
@@ -333,9 +333,7 @@ class DigestQueueTest {
     DigestQueue<List<String>> queue = started(queue(new Words(), refuses));
     add(queue, words(3));
     thePeriodPasses();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> bench.words("copernica.dead.digest.alert").contains("w000 w001 w002"));
+    await().until(() -> bench.words("copernica.dead.digest.alert").contains("w000 w001 w002"));
     drained(READY);
   }
 

@@ -204,7 +204,7 @@ class ExternalBrokerTest {
     log.addAppender(failing);
     try {
       open(settings(process.url()));
-      assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
       process.start();
       storesAndDelivers("a");
     } finally {

@@ -37,7 +37,7 @@ class InboxWriterTest {
     new Random(7).nextBytes(body);
     try (Bench bench = bench()) {
       assertThat(
-              bench.writer.put(Arrival.of(Bench.request("large", body))).get(20, TimeUnit.SECONDS))
+              bench.writer.put(Arrival.of(Bench.request("large", body))).get(60, TimeUnit.SECONDS))
           .isEqualTo(Answer.stored(Bench.id("large")));
       assertThat(bench.put("small")).isEqualTo(Answer.stored(Bench.id("small")));
     }
@@ -61,7 +61,7 @@ class InboxWriterTest {
         answers.add(bench.writer.put(Arrival.of(Bench.request("event-" + i))));
       }
       for (int i = 0; i < answers.size(); i++) {
-        assertThat(answers.get(i).get(20, TimeUnit.SECONDS))
+        assertThat(answers.get(i).get(60, TimeUnit.SECONDS))
             .isEqualTo(Answer.stored(Bench.id("event-" + i)));
       }
       assertThat(bench.words(Queues.INBOX)).hasSize(500).contains("body of event-499");
@@ -74,8 +74,8 @@ class InboxWriterTest {
     try (Bench bench = bench()) {
       var first = bench.writer.put(Arrival.of(Bench.request("a")));
       var within = bench.writer.put(Arrival.of(Bench.request("a")));
-      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
-      assertThat(within.get(20, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
+      assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
+      assertThat(within.get(60, TimeUnit.SECONDS)).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(bench.put("a")).isEqualTo(Answer.stored(Bench.id("a")));
       assertThat(bench.words(Queues.INBOX)).containsExactly("body of a");
       assertThat(bench.meters.counter("copernica.replayed").count()).isEqualTo(2);
@@ -93,7 +93,7 @@ class InboxWriterTest {
         answers.add(bench.writer.put(Arrival.of(Bench.request(id))));
       }
       for (CompletableFuture<Answer> answer : answers) {
-        assertThat(answer.get(20, TimeUnit.SECONDS).isStored()).isTrue();
+        assertThat(answer.get(60, TimeUnit.SECONDS).isStored()).isTrue();
       }
       assertThat(bench.words(Queues.INBOX))
           .containsExactlyInAnyOrder("body of old", "body of new-1", "body of new-2");
@@ -116,7 +116,7 @@ class InboxWriterTest {
       for (int i = 0; i < answers.length; i++) {
         answers[i] = bench.writer.put(Arrival.of(Bench.request("event-" + i)));
       }
-      CompletableFuture.allOf(answers).get(20, TimeUnit.SECONDS);
+      CompletableFuture.allOf(answers).get(60, TimeUnit.SECONDS);
       long stored = Arrays.stream(answers).filter(a -> ((Answer) a.join()).isStored()).count();
       assertThat(stored).isBetween(1000L, 5000L).isEqualTo(bench.depth(Queues.INBOX));
     }
@@ -136,8 +136,8 @@ class InboxWriterTest {
               },
               c -> c);
       try (Running writer = new Running(interrupting, bench)) {
-        writer.put("a").get(20, TimeUnit.SECONDS);
-        await().until(() -> writer.put("b").get(20, TimeUnit.SECONDS).isStored());
+        writer.put("a").get(60, TimeUnit.SECONDS);
+        await().until(() -> writer.put("b").get(60, TimeUnit.SECONDS).isStored());
       }
     }
   }
@@ -147,9 +147,9 @@ class InboxWriterTest {
     try (Bench bench = bench()) {
       Broker broken = new Troubled(bench.broker, () -> {}, InboxWriterTest::unclosable);
       try (Running writer = new Running(broken, bench)) {
-        assertThat(writer.put("a").get(20, TimeUnit.SECONDS).isStored()).isTrue();
+        assertThat(writer.put("a").get(60, TimeUnit.SECONDS).isStored()).isTrue();
         bench.stopBroker();
-        assertThat(writer.put("b").get(20, TimeUnit.SECONDS)).isEqualTo(Answer.UNAVAILABLE);
+        assertThat(writer.put("b").get(60, TimeUnit.SECONDS)).isEqualTo(Answer.UNAVAILABLE);
       }
     }
   }

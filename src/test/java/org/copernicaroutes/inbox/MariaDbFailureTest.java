@@ -158,7 +158,7 @@ class MariaDbFailureTest {
                                 .execute(block("update t set n = 1 where sleep(20) = 0"))));
         await().until(() -> sleeps(own));
         MariaDb.execute(kill + own);
-        assertThat(ended.get(30, TimeUnit.SECONDS).end()).as(kill).isEqualTo(End.OUTAGE);
+        assertThat(ended.get(60, TimeUnit.SECONDS).end()).as(kill).isEqualTo(End.OUTAGE);
       }
     }
   }
@@ -243,10 +243,10 @@ class MariaDbFailureTest {
       CompletableFuture<Throwable> first =
           CompletableFuture.supplyAsync(() -> catchThrowable(() -> crossOver(one, 2)));
       Throwable second = catchThrowable(() -> crossOver(other, 1));
-      Throwable victim = second != null ? second : first.get(30, TimeUnit.SECONDS);
+      Throwable victim = second != null ? second : first.get(60, TimeUnit.SECONDS);
       assertThat(FailureClassifier.failure(victim).end()).isEqualTo(End.OUTAGE);
       assertThat(FailureClassifier.failure(victim).reason()).contains("40001 (error 1213)");
-      first.get(30, TimeUnit.SECONDS);
+      first.get(60, TimeUnit.SECONDS);
     }
   }
 

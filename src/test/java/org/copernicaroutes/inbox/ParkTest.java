@@ -30,7 +30,7 @@ class ParkTest {
 
   private static final String DEAD = Queues.dead(Queues.UNVERIFIED);
   private static final String OTHER = "two._domainkey.copernica.com";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
   private Bench bench;
@@ -71,7 +71,7 @@ class ParkTest {
   }
 
   private Answer put(SignedRequest request) throws Exception {
-    return park.put(unverified(request)).get(20, TimeUnit.SECONDS);
+    return park.put(unverified(request)).get(60, TimeUnit.SECONDS);
   }
 
   private static SignedRequest named(String body) {
@@ -210,7 +210,7 @@ class ParkTest {
 
   /** While nothing takes out of the park. */
   private void putUnwatched(SignedRequest request) throws Exception {
-    Answer answer = bench.writer.put(Arrival.of(unverified(request))).get(20, TimeUnit.SECONDS);
+    Answer answer = bench.writer.put(Arrival.of(unverified(request))).get(60, TimeUnit.SECONDS);
     assertThat(answer.isStored()).isTrue();
   }
 
@@ -251,7 +251,7 @@ class ParkTest {
   private void storeDirectly(String body) throws Exception {
     try (var other = new org.copernicaroutes.signature.CheckedSignature()) {
       Verdict.Verified verified = (Verdict.Verified) other.of(named(body));
-      Answer answer = bench.writer.put(Arrival.of(verified.request())).get(20, TimeUnit.SECONDS);
+      Answer answer = bench.writer.put(Arrival.of(verified.request())).get(60, TimeUnit.SECONDS);
       assertThat(answer.isStored()).isTrue();
     }
   }
@@ -299,7 +299,7 @@ class ParkTest {
     List<CompletableFuture<Answer>> answers = requests.stream().map(park::put).toList();
     List<Answer> all = new ArrayList<>();
     for (CompletableFuture<Answer> answer : answers) {
-      all.add(answer.get(20, TimeUnit.SECONDS));
+      all.add(answer.get(60, TimeUnit.SECONDS));
     }
     return all;
   }

@@ -74,7 +74,7 @@ public final class CheckedSignature implements Closeable {
   }
 
   public Verdict of(CapturedRequest request) throws Exception {
-    return check.check(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return check.check(request).toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   public Verdict of(SignedRequest request) throws Exception {
