@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as it is typed: a process of its own, its exit code and what it prints. */
 class RoutesCheckTest {
 
+  /** For a process that lives for a moment: the second compiler would not repay its work. */
+  private static final List<String> QUICKLY_UP =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   @TempDir Path folder;
 
   record Outcome(int code, String out, String err) {}
@@ -32,6 +36,7 @@ class RoutesCheckTest {
     Path err = folder.resolveSibling(folder.getFileName() + ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QUICKLY_UP);
     command.addAll(List.of("-cp", withoutTests(System.getProperty("java.class.path"))));
     command.addAll(List.of(Application.class.getName(), "check"));
     command.addAll(List.of(args));
