@@ -29,6 +29,11 @@ final class DeliveryWatch {
     this.clock = clock;
   }
 
+  /** Also what waits from an earlier run for a route file that is no longer there. */
+  void start() {
+    broker.depths().keySet().stream().filter(Queues::isDestination).forEach(this::watch);
+  }
+
   void watch(String queue) {
     if (watched.add(queue)) {
       new QueueMeters(broker, meters, clock).watch(queue);

@@ -19,6 +19,7 @@ final class DestinationProducer extends DefaultProducer {
     this.queues = queues;
     this.format = format;
     this.queue = endpoint.queue();
+    queues.watch().watch(queue); // also where no file takes from it
   }
 
   @Override

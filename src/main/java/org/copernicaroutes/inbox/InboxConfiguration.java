@@ -50,7 +50,7 @@ class InboxConfiguration {
     return new InboxWriter(broker, seen, settings, meters);
   }
 
-  @Bean
+  @Bean(initMethod = "start")
   DeliveryWatch deliveryWatch(Broker broker, MeterRegistry meters, Clock clock) {
     return new DeliveryWatch(broker, meters, clock);
   }

@@ -22,6 +22,10 @@ final class Queues {
     return DESTINATION + name;
   }
 
+  static boolean isDestination(String queue) {
+    return queue.startsWith(DESTINATION);
+  }
+
   /** Events that wait to be told of in one message. */
   static String digest(String step) {
     return DIGEST + step;
