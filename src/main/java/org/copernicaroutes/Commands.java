@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.copernicaroutes.routes.RouteSchema;
 import org.copernicaroutes.routes.RoutesCheck;
+import org.copernicaroutes.trial.TryCommand;
 
 /** What can be asked of the jar besides starting the receiver. */
 final class Commands {
@@ -18,6 +19,9 @@ final class Commands {
 
         (no command)                     start the receiver
         check [FOLDER] [--format=json]   dry-run route files; exits 1 when one is wrong
+        try [--event FILE | --example NAME]
+                                         run an event through the route files and tell what
+                                         would happen; nothing is sent
         schema                           print the JSON schema of route files, for editors
         unpack FOLDER                    make a copy that starts faster
         help, version
@@ -38,6 +42,7 @@ final class Commands {
   Optional<Integer> run(String[] args) {
     return switch (args.length == 0 ? "" : args[0]) {
       case "check" -> Optional.of(RoutesCheck.run(Application.class, args, out, err));
+      case "try" -> Optional.of(TryCommand.run(Application.class, args, System.in, out, err));
       case "unpack" -> Optional.of(Unpack.run(args, out, err));
       case Rehearsal.COMMAND -> Optional.of(Rehearsal.run(args));
       case "schema" -> done(RouteSchema.text());

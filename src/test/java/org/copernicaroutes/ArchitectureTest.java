@@ -22,6 +22,7 @@ class ArchitectureTest {
           "crm",
           "alert",
           "forward",
+          "trial",
           "demo");
 
   private final JavaClasses classes =

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Session;
 import java.time.Clock;
 import org.copernicaroutes.event.OncePerChange;
-import org.copernicaroutes.inbox.DigestQueues;
+import org.copernicaroutes.inbox.Digests;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -19,7 +19,7 @@ class AlertConfiguration {
   Alerting alerting(
       AlertSettings settings,
       OncePerChange once,
-      DigestQueues digests,
+      Digests digests,
       MeterRegistry meters,
       Clock clock) {
     return new Alerting(settings, once, digests, meters, clock);

@@ -3,13 +3,13 @@ package org.copernicaroutes.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.copernicaroutes.event.OncePerChange;
-import org.copernicaroutes.inbox.DigestQueues;
+import org.copernicaroutes.inbox.Digests;
 
 /** What every alert needs from the application; its kamelets find it by type. */
 record Alerting(
     AlertSettings settings,
     OncePerChange once,
-    DigestQueues digests,
+    Digests digests,
     MeterRegistry meters,
     Clock clock) {
 

@@ -10,7 +10,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.ExampleEvents;
 import org.copernicaroutes.inbox.DeliveryFailure;
-import org.copernicaroutes.inbox.DigestQueue;
+import org.copernicaroutes.inbox.WaitingEvents;
 
 /**
  * The kamelet email-alert-sink's bean: mails an alert, or keeps it for the digest.
@@ -34,7 +34,7 @@ public final class EmailAlertProcessor extends ServiceSupport
   private SubjectLine subjectLine;
   private Burst burst;
   private Mailer mailer;
-  private DigestQueue<Digest> digests;
+  private WaitingEvents<Digest> digests;
 
   /** Called once, after the parameters were set. */
   public void check() {

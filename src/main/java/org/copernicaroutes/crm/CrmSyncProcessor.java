@@ -25,7 +25,7 @@ public final class CrmSyncProcessor implements Processor, CamelContextAware {
   private String database = "";
   private @Nullable CamelContext context;
   private @Nullable CrmTarget target;
-  private @Nullable CrmWriter writer;
+  private @Nullable RowWriter writer;
 
   public void setTable(String text) {
     parameters.put("table", text);
@@ -64,7 +64,7 @@ public final class CrmSyncProcessor implements Processor, CamelContextAware {
   @Override
   public void process(Exchange exchange) {
     CrmTarget all = Objects.requireNonNull(target, GIVEN);
-    CrmWriter to = Objects.requireNonNull(writer, GIVEN);
+    RowWriter to = Objects.requireNonNull(writer, GIVEN);
     if (SharedTransaction.of(exchange)) {
       to.writeWithOthers(all, event(exchange));
     } else {

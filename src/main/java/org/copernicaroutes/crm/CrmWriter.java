@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * DeliveryFailure} where it understands why, else as Spring's exception around the driver's; what
  * it says itself holds no values.
  */
-final class CrmWriter {
+final class CrmWriter implements RowWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(CrmWriter.class);
 
@@ -55,7 +55,8 @@ final class CrmWriter {
     this.meters = meters;
   }
 
-  void write(CrmTarget target, Event event) {
+  @Override
+  public void write(CrmTarget target, Event event) {
     if (inTransaction()) {
       row(target, event, this::writeAtOnce);
     } else {
@@ -63,11 +64,8 @@ final class CrmWriter {
     }
   }
 
-  /**
-   * Before the next statement of the caller's transaction at the latest, so that the rows of many
-   * events share a few round trips. The commit may then fail for a row.
-   */
-  void writeWithOthers(CrmTarget target, Event event) {
+  @Override
+  public void writeWithOthers(CrmTarget target, Event event) {
     if (inTransaction()) {
       row(target, event, this::letWait);
     } else {
@@ -81,7 +79,10 @@ final class CrmWriter {
         && TransactionSynchronizationManager.hasResource(database.dataSource());
   }
 
-  private static long rowId(CrmTarget target, Event event) {
+  /**
+   * @throws DeliveryFailure poison, where the event makes no row
+   */
+  static long rowId(CrmTarget target, Event event) {
     Long id = event.key();
     if (target.owner() != null && event.is(Subject.PROFILE) && !event.is(Action.DELETE)) {
       throw DeliveryFailure.poison(

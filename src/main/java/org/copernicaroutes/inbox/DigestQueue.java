@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The queue is also the memory of the burst: while it holds anything, further events belong into
  * it. After a period with many events a mark stays, so that the next period has its digest too.
  */
-public final class DigestQueue<D> {
+final class DigestQueue<D> implements WaitingEvents<D> {
 
   /** The broker gives all messages of a group to one consumer, so only one node makes a digest. */
   static final Map<String, Object> TOGETHER = Map.of("JMSXGroupID", "digest");
@@ -44,17 +44,18 @@ public final class DigestQueue<D> {
     this.delivery = delivery;
   }
 
-  /** Whether events wait, or many came in the last period. */
+  @Override
   public boolean isOpen() {
     return queues.broker().depth(Queues.digest(terms.step())).events() > 0;
   }
 
-  /** In the transaction that acknowledges what the exchange was made of. */
+  @Override
   public void add(Exchange exchange, D digest) {
     Taken message = Taken.text(format.write(digest)).with(TOGETHER);
     queues.give(exchange, Queues.digest(terms.step()), message);
   }
 
+  @Override
   public void start() throws Exception {
     stop = new CountDownLatch(1);
     queues.watch().watch(Queues.digest(terms.step()));
@@ -65,7 +66,7 @@ public final class DigestQueue<D> {
     thread.start();
   }
 
-  /** What waits goes on waiting. */
+  @Override
   public void stop() throws InterruptedException {
     stop.countDown();
     if (thread != null) {

@@ -4,7 +4,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 
 /** Makes the queues that events wait in for their digest. */
-public final class DigestQueues {
+final class DigestQueues implements Digests {
 
   private final DeliveryQueues queues;
 
@@ -12,11 +12,7 @@ public final class DigestQueues {
     this.queues = queues;
   }
 
-  /**
-   * Not started yet.
-   *
-   * @param delivery is given one digest at a time; what it throws says how the try ends
-   */
+  @Override
   public <D> DigestQueue<D> open(
       DigestTerms terms, DigestFormat<D> format, CamelContext context, Processor delivery) {
     return new DigestQueue<>(

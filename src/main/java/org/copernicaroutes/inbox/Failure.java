@@ -6,14 +6,14 @@ package org.copernicaroutes.inbox;
  * @param reason for the log and the dead letter: no personal data
  * @param known false where nobody recognised the cause: somebody must find where it came from
  */
-record Failure(End end, String reason, Throwable cause, boolean known) {
+public record Failure(End end, String reason, Throwable cause, boolean known) {
 
   /** The lines of the log go on after the reason, so it has no period of its own. */
-  Failure {
+  public Failure {
     reason = reason.strip().replaceAll("\\R+", " ").replaceAll("\\.+$", "");
   }
 
-  Failure(End end, String reason, Throwable cause) {
+  public Failure(End end, String reason, Throwable cause) {
     this(end, reason, cause, true);
   }
 
@@ -26,7 +26,7 @@ record Failure(End end, String reason, Throwable cause, boolean known) {
     return new Failure(other, reason + more, cause, known);
   }
 
-  String exceptionClass() {
+  public String exceptionClass() {
     return cause.getClass().getName();
   }
 }

@@ -41,11 +41,11 @@ import org.springframework.dao.TransientDataAccessException;
  * <p>Reasons are our own words with codes and host names. What a database or a server says about a
  * value is somebody's data and stays out.
  */
-final class FailureClassifier {
+public final class FailureClassifier {
 
   private FailureClassifier() {}
 
-  static Failure failure(Throwable thrown) {
+  public static Failure failure(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     Failure known = first(chain, FailureClassifier::ours);
     if (known == null) {

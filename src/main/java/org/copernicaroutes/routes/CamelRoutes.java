@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,11 +27,21 @@ final class CamelRoutes {
   private final CamelContext context;
   private final KameletInstances kamelets;
   private final Duration stopLimit;
+  private final BiConsumer<RouteText, RouteDefinition> made;
 
   CamelRoutes(CamelContext context, Duration stopLimit) {
+    this(context, stopLimit, (text, route) -> {});
+  }
+
+  /**
+   * @param made is shown each route before Camel builds it
+   */
+  CamelRoutes(
+      CamelContext context, Duration stopLimit, BiConsumer<RouteText, RouteDefinition> made) {
     this.context = context;
     this.kamelets = new KameletInstances(context);
     this.stopLimit = stopLimit;
+    this.made = made;
   }
 
   /** Adds and starts it; when that fails, whatever was made of it is removed. */
@@ -47,7 +58,7 @@ final class CamelRoutes {
     var resource = ResourceHelper.fromString(text.path().toString(), text.text());
     RoutesBuilder builder =
         PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource).iterator().next();
-    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text.id(), kamelets(text)));
+    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text, kamelets(text)));
     return builder;
   }
 
@@ -59,14 +70,15 @@ final class CamelRoutes {
         .toList();
   }
 
-  private RouteBuilderLifecycleStrategy naming(String id, List<Address> written) {
+  private RouteBuilderLifecycleStrategy naming(RouteText text, List<Address> written) {
     return new RouteBuilderLifecycleStrategy() {
       @Override
       public void afterConfigure(RouteBuilder builder) {
         RouteDefinition route = builder.getRouteCollection().getRoutes().get(0);
-        route.setId(id);
+        route.setId(text.id());
         route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         kamelets.name(route, written);
+        made.accept(text, route);
       }
     };
   }

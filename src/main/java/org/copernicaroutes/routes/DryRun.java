@@ -6,13 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
-import org.apache.camel.spi.FactoryFinderResolver;
-import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.support.DefaultRegistry;
 import org.copernicaroutes.event.Event;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -23,17 +18,19 @@ import org.springframework.core.env.Environment;
  */
 final class DryRun {
 
-  private final ListableBeanFactory beans;
-  private final Environment environment;
+  private final Scratch contexts;
   private final List<Event> examples;
   private final KnownNames names;
-  private final FoundFactories factories = new FoundFactories();
 
   DryRun(ListableBeanFactory beans, Environment environment, List<Event> examples) {
-    this.beans = beans;
-    this.environment = environment;
+    this.contexts = new Scratch(beans, environment);
     this.examples = List.copyOf(examples);
     this.names = new KnownNames(environment);
+  }
+
+  /** For whoever runs what was found good. */
+  Scratch contexts() {
+    return contexts;
   }
 
   Judged of(RouteText text) {
@@ -79,32 +76,10 @@ final class DryRun {
   }
 
   private DefaultCamelContext scratch() {
-    DefaultCamelContext scratch =
-        new DefaultCamelContext(new DefaultRegistry(new VisibleBeans(beans)));
-    scratch.disableJMX();
+    DefaultCamelContext scratch = contexts.context("dry-run");
     scratch.setAutoStartup(false);
-    scratch.setSourceLocationEnabled(true);
-    scratch.getCamelContextExtension().setName("dry-run");
-    scratch.getCamelContextExtension().addContextPlugin(FactoryFinderResolver.class, factories);
-    scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
-    scratch.getPropertiesComponent().addPropertiesSource(settings());
-    scratch.addComponent("kamelet", new KameletComponent());
     scratch.addComponent("destination", new DestinationStandIn());
     return scratch;
-  }
-
-  private PropertiesSource settings() {
-    return new PropertiesSource() {
-      @Override
-      public String getName() {
-        return "settings";
-      }
-
-      @Override
-      public String getProperty(String name) {
-        return environment.getProperty(name);
-      }
-    };
   }
 
   private static Collection<String> options(CamelContext scratch, String scheme) {

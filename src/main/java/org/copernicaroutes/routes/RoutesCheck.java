@@ -31,7 +31,7 @@ public final class RoutesCheck {
 
   private final DryRun dryRun;
 
-  private RoutesCheck(DryRun dryRun) {
+  RoutesCheck(DryRun dryRun) {
     this.dryRun = dryRun;
   }
 
@@ -74,8 +74,12 @@ public final class RoutesCheck {
         .orElse("text");
   }
 
-  /** All beans of the application, and none of them started. */
-  static SpringApplication unstarted(Class<?> application) {
+  /**
+   * All beans of the application, and none of them started.
+   *
+   * @param application its class, and of whatever beans there are to be beside its own
+   */
+  public static SpringApplication unstarted(Class<?>... application) {
     SpringApplication spring = new SpringApplication(application);
     spring.setWebApplicationType(WebApplicationType.NONE);
     spring.setLazyInitialization(true);
@@ -96,16 +100,7 @@ public final class RoutesCheck {
     return options.toArray(String[]::new);
   }
 
-  private static final class NotChecked extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    NotChecked(String message) {
-      super(message);
-    }
-  }
-
-  private CheckReport check(RouteFolder folder) {
+  CheckReport check(RouteFolder folder) {
     Collection<RouteText> texts = texts(folder);
     List<Judged> judged = texts.stream().map(dryRun::of).toList();
     List<RouteFileProblem> problems = new ArrayList<>();

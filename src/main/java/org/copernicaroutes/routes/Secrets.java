@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds passwords, tokens and keys that stand in a route file themselves. */
-final class Secrets {
+public final class Secrets {
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -25,6 +25,11 @@ final class Secrets {
 
   private Secrets(Findings findings) {
     this.findings = findings;
+  }
+
+  /** Whether what goes by that name is kept from whoever reads along. */
+  public static boolean isSecret(String name) {
+    return NAME.matcher(name).matches();
   }
 
   static void check(RouteTree tree, Findings findings) {
@@ -53,13 +58,13 @@ final class Secrets {
   private void option(String name, YamlNode value) {
     String text = value.text() == null ? "" : value.text();
     boolean isWritten = !text.contains("{{") && !text.contains("${") && !text.startsWith("#");
-    if (isWritten && !NO_SECRET.contains(text) && NAME.matcher(name).matches()) {
+    if (isWritten && !NO_SECRET.contains(text) && isSecret(name)) {
       add(value.place(), name);
     }
   }
 
   private void header(HeaderSetting set) {
-    if (set.value().isLiteral() && NAME.matcher(set.name()).matches()) {
+    if (set.value().isLiteral() && isSecret(set.name())) {
       add(set.value().place(), set.name());
     }
   }

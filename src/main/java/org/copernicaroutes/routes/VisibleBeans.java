@@ -2,7 +2,9 @@ package org.copernicaroutes.routes;
 
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -13,6 +15,7 @@ import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.util.ClassUtils;
@@ -49,7 +52,7 @@ final class VisibleBeans implements BeanRepository {
   public <T> Map<String, T> findByTypeWithName(Class<T> type) {
     Map<String, T> found = new LinkedHashMap<>();
     if (!isHidden(type)) {
-      for (String name : beans.getBeanNamesForType(type)) {
+      for (String name : names(type)) {
         T bean = isToBeNamed(name) ? null : lookupByNameAndType(name, type);
         if (bean != null) {
           found.put(name, bean);
@@ -59,6 +62,17 @@ final class VisibleBeans implements BeanRepository {
     return found;
   }
 
+  /** Where one of several is the primary one, that alone, as in Spring. */
+  private List<String> names(Class<?> type) {
+    List<String> all = List.of(beans.getBeanNamesForType(type));
+    List<String> primary = all.stream().filter(this::isPrimary).toList();
+    return primary.isEmpty() ? all : primary;
+  }
+
+  private boolean isPrimary(String name) {
+    return definition(name).filter(BeanDefinition::isPrimary).isPresent();
+  }
+
   @Override
   public <T> Set<T> findByType(Class<T> type) {
     return Set.copyOf(findByTypeWithName(type).values());
@@ -66,10 +80,15 @@ final class VisibleBeans implements BeanRepository {
 
   /** As opposed to one that serves whoever asks for its type. */
   private boolean isToBeNamed(String name) {
+    return definition(name).filter(bean -> !bean.isDefaultCandidate()).isPresent();
+  }
+
+  private Optional<AbstractBeanDefinition> definition(String name) {
     return beans instanceof BeanDefinitionRegistry registry
-        && registry.containsBeanDefinition(name)
-        && registry.getBeanDefinition(name) instanceof AbstractBeanDefinition bean
-        && !bean.isDefaultCandidate();
+            && registry.containsBeanDefinition(name)
+            && registry.getBeanDefinition(name) instanceof AbstractBeanDefinition bean
+        ? Optional.of(bean)
+        : Optional.empty();
   }
 
   private static boolean isHidden(@Nullable Class<?> type) {
