@@ -11,5 +11,5 @@ public interface Edge {
   void surround(CamelContext context);
 
   /** Before Camel builds the route of that file. */
-  void made(Path file, RouteDefinition route);
+  void made(Path file, RouteDefinition route, ConditionLines lines);
 }

@@ -51,7 +51,8 @@ public final class RoutesOnTrial implements AutoCloseable {
     edge.surround(started);
     started.start();
     CamelRoutes routes =
-        new CamelRoutes(started, STOP, (text, route) -> edge.made(text.path(), route));
+        new CamelRoutes(
+            started, STOP, (text, route) -> edge.made(text.path(), route, ConditionLines.of(text)));
     for (RouteText text : report.files()) {
       routes.add(text);
     }

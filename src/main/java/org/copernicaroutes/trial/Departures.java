@@ -61,9 +61,13 @@ final class Departures {
             body));
   }
 
-  /** Those that the endpoint itself would let through. */
+  /** Those that the endpoint itself would let through; the type goes with the body. */
   private static Map<String, String> headers(HttpEndpoint http, Exchange exchange) {
     Map<String, String> headers = new LinkedHashMap<>();
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+    if (type != null) {
+      headers.put(Exchange.CONTENT_TYPE, type);
+    }
     exchange
         .getMessage()
         .getHeaders()

@@ -29,14 +29,14 @@ final class Prose {
       return;
     }
     lines.add(tried.source() + " is " + event);
-    maps(event).forEach(this::map);
+    map("fields", event.getFields());
+    map("parameters", event.getParameters());
+    map("old", event.getOld());
+    map("interests", event.getInterests());
+    map("extra", event.getExtra());
     if (!event.getFlags().isEmpty()) {
       lines.add(INDENT + "flags: " + String.join(", ", event.getFlags()));
     }
-  }
-
-  private static Map<String, Map<String, ?>> maps(Event event) {
-    return Map.of("fields", event.getFields());
   }
 
   private void map(String name, Map<String, ?> values) {
@@ -70,7 +70,7 @@ final class Prose {
       case "mail" -> "mail:";
       case "digest" ->
           "not mailed by itself: it waits for a mail about several, every " + told.text("every");
-      case "request" -> "request: " + told.text("method") + " " + told.text("url");
+      case "request" -> told.text("method") + " " + told.text("url");
       case "message" -> "message to " + told.text("uri");
       case "fetch" -> "nothing is fetched from " + told.text("uri");
       case "call" -> "not called on trial: " + told.text("step");
@@ -106,7 +106,10 @@ final class Prose {
         pairs(told.get("headers"));
         block(told.get("body"));
       }
-      case "failed" -> lines.add(INDENT + next(told));
+      case "failed" -> {
+        lines.add(INDENT + told.text("exception") + ": " + told.text("message"));
+        lines.add(INDENT + next(told));
+      }
       default -> {}
     }
   }
@@ -167,7 +170,7 @@ final class Prose {
   private void block(@Nullable Object text) {
     if (text != null) {
       lines.add("");
-      text.toString().lines().forEach(line -> lines.add(INDENT + line));
+      text.toString().lines().forEach(line -> lines.add((INDENT + line).stripTrailing()));
     }
   }
 
@@ -187,8 +190,8 @@ final class Prose {
     lines.add(
         switch (tried.outcome()) {
           case "unwanted" -> "Nobody wants this event: it is done with. Nothing was sent.";
-          case "failed" -> "Not all would be well. Nothing was sent.";
-          default -> "All would be well. Nothing was sent.";
+          case "failed" -> "It would fail, as said above. Nothing was sent.";
+          default -> "It would be dealt with as said above. Nothing was sent.";
         });
   }
 }

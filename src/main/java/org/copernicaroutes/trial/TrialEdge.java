@@ -1,8 +1,9 @@
 package org.copernicaroutes.trial;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -25,6 +26,7 @@ import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.spi.CamelLogger;
 import org.apache.camel.spi.LogListener;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.copernicaroutes.routes.ConditionLines;
 import org.copernicaroutes.routes.Edge;
 import org.jspecify.annotations.Nullable;
 
@@ -67,30 +69,34 @@ final class TrialEdge implements Edge, LogListener {
   }
 
   @Override
-  public void made(Path file, RouteDefinition route) {
+  public void made(Path file, RouteDefinition route, ConditionLines lines) {
     files.put(route.getRouteId(), file.toString());
-    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ChoiceDefinition.class)
-        .forEach(choice -> ask(route, choice.getWhenClauses()));
-    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), FilterDefinition.class)
-        .forEach(filter -> ask(route, filter, "filter", 0));
+    Iterator<Integer> whens = lines.whens().iterator();
+    all(ChoiceDefinition.class, route).forEach(choice -> ask(route, choice, whens));
+    Iterator<Integer> filters = lines.filters().iterator();
+    all(FilterDefinition.class, route)
+        .forEach(filter -> ask(filter, "filter", 0, spot(route.getRouteId(), filters.next())));
   }
 
-  private void ask(RouteDefinition route, List<WhenDefinition> branches) {
-    for (int i = 0; i < branches.size(); i++) {
-      ask(route, branches.get(i), "when", i + 1);
+  private static <T> Collection<T> all(Class<T> kind, RouteDefinition route) {
+    return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), kind);
+  }
+
+  private void ask(RouteDefinition route, ChoiceDefinition choice, Iterator<Integer> lines) {
+    int number = 1;
+    for (WhenDefinition branch : choice.getWhenClauses()) {
+      ask(branch, "when", number++, spot(route.getRouteId(), lines.next()));
     }
   }
 
-  private <N extends NamedNode & HasExpressionType> void ask(
-      RouteDefinition route, N node, String what, int number) {
+  private void ask(HasExpressionType node, String what, int number, Spot spot) {
     ExpressionDefinition written = node.getExpressionType();
-    Spot spot = spot(route.getRouteId(), node);
     node.setExpressionType(
         new ExpressionDefinition(new AskedPredicate(written, spot, what, number, story)));
   }
 
-  private Spot spot(String route, NamedNode node) {
-    return new Spot(route, String.valueOf(files.get(route)), node.getLineNumber());
+  private Spot spot(String route, int line) {
+    return new Spot(route, String.valueOf(files.get(route)), line);
   }
 
   /** Only the steps of route files: what happens inside a kamelet is its step's. */
@@ -102,7 +108,7 @@ final class TrialEdge implements Edge, LogListener {
     boolean calls = node instanceof BeanDefinition || node instanceof ProcessDefinition;
     Processor step =
         calls ? exchange -> story.tell("call", Told.saying("step", node.getLabel())) : target;
-    return new Watched(step, spot(route, node), isFirstOfOtherwise(node));
+    return new Watched(step, spot(route, node.getLineNumber()), isFirstOfOtherwise(node));
   }
 
   private static boolean isFirstOfOtherwise(NamedNode node) {
