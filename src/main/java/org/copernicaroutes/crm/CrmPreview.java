@@ -86,7 +86,12 @@ final class CrmPreview implements RowWriter {
       List<Cell> owned = changes.ownership(event, target, layout);
       return new RowPreview(
           database.name(),
-          word(target), layout.table().id(), values(owned, sources), List.of(), List.of(), null);
+          word(target),
+          layout.table().id(),
+          values(owned, sources),
+          List.of(),
+          List.of(),
+          null);
     }
     RowChange change = changes.of(event, id, target, layout);
     return new RowPreview(

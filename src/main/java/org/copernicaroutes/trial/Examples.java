@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.copernicaroutes.event.ExampleBodies;
-import org.copernicaroutes.words.NearestWord;
 import org.copernicaroutes.trial.TryArguments.NotUnderstood;
+import org.copernicaroutes.words.NearestWord;
 
 /** The built-in bodies as the command line names them. */
 final class Examples {
