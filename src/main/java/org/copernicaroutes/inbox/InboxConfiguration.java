@@ -109,6 +109,11 @@ class InboxConfiguration {
   }
 
   @Bean
+  DeadLetters deadLetters() {
+    return new DeadLetters();
+  }
+
+  @Bean
   QueuesHealthIndicator queuesHealthIndicator(Broker broker, DeliveryWatch watch, Clock clock) {
     return new QueuesHealthIndicator(broker, watch, clock);
   }

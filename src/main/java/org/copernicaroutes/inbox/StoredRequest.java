@@ -19,7 +19,7 @@ final class StoredRequest {
   /** By which the broker recognises a replay, also after a restart. */
   static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
-  private static final String RECEIVED_AT = "receivedAt";
+  static final String RECEIVED_AT = "receivedAt";
   private static final String METHOD = "method";
   private static final String TARGET = "target";
   private static final String HEADERS = "headers";
