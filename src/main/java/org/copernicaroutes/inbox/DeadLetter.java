@@ -1,6 +1,11 @@
 package org.copernicaroutes.inbox;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,37 @@ public record DeadLetter(
 
   static final String RETRIED = "retried";
   static final String RETRIED_AT = "retriedAt";
+
+  private static final String PREFIX = "ID:";
+
+  /** What is only true of a letter, or of the tries before. */
+  private static final List<String> OF_THE_LETTER =
+      List.of(
+          Settling.REASON,
+          Settling.EXCEPTION_CLASS,
+          Settling.PARKED_AT,
+          Settling.QUEUE,
+          ParkVerdicts.REFUSAL,
+          Taken.TRIES,
+          Taken.FIRST_QUEUED_AT);
+
+  /** A large body is streamed: it must be read before the next message is received. */
+  static DeadLetter of(Message message) throws JMSException {
+    Taken taken = Taken.of(message);
+    String id = message.getJMSMessageID();
+    long expiry = message.getJMSExpiration();
+    return new DeadLetter(
+        id == null ? "" : id.substring(PREFIX.length()),
+        taken.properties(),
+        taken.content(),
+        taken.queuedAt(),
+        expiry == 0 ? null : Instant.ofEpochMilli(expiry));
+  }
+
+  /** As a selector names the letter of that id. */
+  static String messageId(String id) {
+    return PREFIX + id;
+  }
 
   /** Of the event that it stems from, if that is known. */
   public @Nullable String eventId() {
@@ -86,6 +122,15 @@ public record DeadLetter(
     return new Taken(content, properties, queuedAt);
   }
 
+  /** As it was before it was tried for the first time, but that somebody has retried it. */
+  Taken again(Instant now) {
+    Map<String, Object> fresh = new LinkedHashMap<>(properties);
+    fresh.keySet().removeAll(OF_THE_LETTER);
+    fresh.put(RETRIED, retried() + 1);
+    fresh.put(RETRIED_AT, now.toString());
+    return new Taken(content, fresh, queuedAt);
+  }
+
   private @Nullable String text(String property) {
     return properties.get(property) instanceof String text ? text : null;
   }
@@ -96,7 +141,11 @@ public record DeadLetter(
 
   private @Nullable Instant time(String property) {
     String text = text(property);
-    return text == null ? null : Instant.parse(text);
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null; // no letter of ours
+    }
   }
 
   @Override

@@ -1,7 +1,17 @@
 package org.copernicaroutes.inbox;
 
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.copernicaroutes.inbox.LettersRefused.Reason;
 
 /**
  * The dead letters of the broker, embedded or external: to look at, to try again, to throw away.
@@ -15,19 +25,68 @@ import java.util.Optional;
  */
 public final class DeadLetters {
 
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+  private final ParkWork park;
+  private final LetterLog log;
+  private final Map<String, ReentrantLock> moving = new ConcurrentHashMap<>();
+
+  DeadLetters(ParkWork park, LetterLog log) {
+    this.park = park;
+    this.log = log;
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(Connection connection) throws JMSException;
+  }
+
   /** All of them, also the empty ones that were made already, by name. */
   public List<DeadQueue> queues() {
-    return List.of();
+    return ask(connection -> known());
+  }
+
+  private List<DeadQueue> known() {
+    return park.broker().depths().entrySet().stream()
+        .filter(e -> Queues.nameOfDead(e.getKey()) != null)
+        .map(e -> queue(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing(DeadQueue::name))
+        .toList();
+  }
+
+  private static DeadQueue queue(String queue, Broker.Depth depth) {
+    return new DeadQueue(
+        String.valueOf(Queues.nameOfDead(queue)), queue, depth.events(), depth.oldest());
   }
 
   /** In the order of their parking, whatever was moved meanwhile. Takes nothing. */
   public LetterPage list(String name, LetterFilter filter, LetterPage.Of page) {
-    return new LetterPage(List.of(), null);
+    LetterShelf shelf = new LetterShelf(page, park.settings().groupBytes().toBytes());
+    look(name, filter, shelf);
+    return shelf.page();
   }
 
   /** Empty: it is no longer there. Takes nothing. */
   public Optional<DeadLetter> show(String name, String id) {
-    return Optional.empty();
+    LetterFilter one = LetterFilter.ofIds(List.of(id));
+    return list(name, one, LetterPage.Of.oldest(1)).letters().stream().findFirst();
+  }
+
+  private void look(String name, LetterFilter filter, LetterShelf shelf) {
+    requireIds(filter);
+    ask(
+        connection -> {
+          new LetterLook(existing(name), filter).each(connection, shelf::add);
+          return shelf;
+        });
+  }
+
+  private <T> T ask(Question<T> question) {
+    try (Connection connection = park.broker().connect()) {
+      return question.ask(connection);
+    } catch (JMSException e) {
+      throw unavailable("Nothing was taken.", e);
+    }
   }
 
   /**
@@ -40,7 +99,14 @@ public final class DeadLetters {
    * fails in the middle, what was moved stays moved.
    */
   public LettersMoved retry(String name, LetterFilter filter) {
-    return new LettersMoved(0, 0, 0, null);
+    String refusal = park.broker().refusal();
+    if (refusal != null) {
+      throw new LettersRefused(
+          Reason.UNAVAILABLE,
+          "nothing can be stored just now: " + refusal + ". Nothing was moved.");
+    }
+    return move(
+        name, filter, new LetterRetry(name, park.room(), park.log(), log, park.queues().clock()));
   }
 
   /**
@@ -49,6 +115,75 @@ public final class DeadLetters {
    * @param note why, in one line without personal data, of 1 to 200 characters
    */
   public LettersMoved discard(String name, LetterFilter filter, String note) {
-    return new LettersMoved(0, 0, 0, null);
+    return move(name, filter, LetterDiscard.noted(name, note, log));
+  }
+
+  private LettersMoved move(String name, LetterFilter filter, LetterAct act) {
+    requireIds(filter);
+    LetterMove move = new LetterMove(Queues.dead(name), filter, act, park.settings());
+    try (Connection connection = park.broker().connectToTake()) {
+      existing(name);
+      return alone(name, move, connection);
+    } catch (JMSException e) {
+      throw unavailable(
+          move.moved()
+              + " letters were moved, and a part of the others may have been. Ask again: each is in"
+              + " one place.",
+          e);
+    }
+  }
+
+  /** Two that go through one queue at a time would each miss what the other holds. */
+  private LettersMoved alone(String name, LetterMove move, Connection connection)
+      throws JMSException {
+    ReentrantLock lock = moving.computeIfAbsent(name, n -> new ReentrantLock());
+    lock.lock();
+    try {
+      return move.run(connection);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static LettersRefused unavailable(String sofar, JMSException e) {
+    return new LettersRefused(
+        Reason.UNAVAILABLE, "the broker cannot be asked: " + e.getMessage() + ". " + sofar, e);
+  }
+
+  private static void requireIds(LetterFilter filter) {
+    for (String id : filter.ids()) {
+      if (!ID.matcher(id).matches()) {
+        throw new LettersRefused(
+            Reason.INVALID, "an id is no id of a letter: take it from the list of letters.");
+      }
+    }
+  }
+
+  /** The queue of that name, which somebody may have typed. */
+  private String existing(String name) {
+    List<String> names = known().stream().map(DeadQueue::name).toList();
+    if (!names.contains(name)) {
+      throw new LettersRefused(
+          Reason.UNKNOWN_QUEUE,
+          "there are no dead letters of that name. "
+              + (names.isEmpty()
+                  ? "There are none at all"
+                  : "There are " + nearestFirst(name, names))
+              + ".");
+    }
+    return Queues.dead(name);
+  }
+
+  private static String nearestFirst(String name, List<String> names) {
+    return names.stream()
+        .sorted(Comparator.<String>comparingLong(n -> -alike(name, n)).thenComparing(n -> n))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Pairs of letters that both have. */
+  private static long alike(String one, String other) {
+    return IntStream.range(1, one.length())
+        .filter(i -> other.contains(one.substring(i - 1, i + 1)))
+        .count();
   }
 }

@@ -109,8 +109,8 @@ class InboxConfiguration {
   }
 
   @Bean
-  DeadLetters deadLetters() {
-    return new DeadLetters();
+  DeadLetters deadLetters(ParkWork park, MeterRegistry meters) {
+    return new DeadLetters(park, new LetterLog(meters));
   }
 
   @Bean

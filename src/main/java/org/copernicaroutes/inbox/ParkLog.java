@@ -64,6 +64,11 @@ final class ParkLog {
     }
   }
 
+  /** Out of the dead letters, once more. */
+  void retried() {
+    deferred.increment();
+  }
+
   void turnedAway(UnverifiedRequest request, String why) {
     long unwritten = (request.familiar() ? turnedAwayLines : strangerLines).take();
     if (unwritten >= 0) {

@@ -1,5 +1,7 @@
 package org.copernicaroutes.inbox;
 
+import org.jspecify.annotations.Nullable;
+
 /** The names of the queues, as operators see them. */
 final class Queues {
 
@@ -41,6 +43,31 @@ final class Queues {
    */
   static String dead(String name) {
     return DEAD + name;
+  }
+
+  /** The name of these dead letters; null where it is another queue. */
+  static @Nullable String nameOfDead(String queue) {
+    return queue.startsWith(DEAD) ? queue.substring(DEAD.length()) : null;
+  }
+
+  /** Where dead letters of that name are tried again, unless they say it themselves. */
+  static String origin(String name) {
+    return switch (name) {
+      case "router", UNREADABLE -> INBOX;
+      case UNVERIFIED -> PARK;
+      default -> name.startsWith("digest.") ? "copernica." + name : destination(name);
+    };
+  }
+
+  static boolean isOrigin(String queue) {
+    return queue.equals(INBOX)
+        || queue.equals(PARK)
+        || queue.startsWith(DESTINATION)
+        || isDigest(queue);
+  }
+
+  static boolean isDigest(String queue) {
+    return queue.startsWith(DIGEST);
   }
 
   /** As routes and logs call it: {@code crm-sync}, {@code inbox}. */

@@ -9,6 +9,13 @@ import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,7 @@ final class Taking implements AutoCloseable {
   private final Session session;
   private final MessageConsumer consumer;
   private final MessageProducer producer;
+  private @Nullable ClientProducer back;
 
   Taking(Connection connection, String queue) throws JMSException {
     this(connection, queue, null);
@@ -69,6 +77,45 @@ final class Taking implements AutoCloseable {
   private @Nullable Message next(IntPredicate more, int taken) throws JMSException {
     Message message = consumer.receiveNoWait();
     return message == null && more.test(taken) ? consumer.receive(WAIT_MILLIS) : message;
+  }
+
+  /** Waits a little for it; null: there is none. */
+  @Nullable Message next() throws JMSException {
+    return consumer.receive(WAIT_MILLIS);
+  }
+
+  /** Null: there is none at this moment. */
+  @Nullable Message atHand() throws JMSException {
+    return consumer.receiveNoWait();
+  }
+
+  /**
+   * Sends one that was taken to the end of the queue, as the message that it is: with its id, its
+   * time and its expiry, which JMS would make anew.
+   */
+  void putBack(String queue, Message message, Taken taken) throws JMSException {
+    ActiveMQMessage copy = (ActiveMQMessage) taken.copy(session);
+    try {
+      copy.doBeforeSend();
+      ClientMessage was = ((ActiveMQMessage) message).getCoreMessage();
+      ClientMessage same = copy.getCoreMessage();
+      same.setUserID(was.getUserID()).setTimestamp(was.getTimestamp());
+      same.setExpiration(was.getExpiration()).setDurable(true).setRoutingType(RoutingType.ANYCAST);
+      back(queue).send(same);
+    } catch (ActiveMQException e) {
+      throw JMSExceptionHelper.convertFromActiveMQException(e);
+    } catch (JMSException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ClientProducer back(String queue) throws ActiveMQException {
+    if (back == null) {
+      back = ((ActiveMQSession) session).getCoreSession().createProducer(queue);
+    }
+    return back;
   }
 
   /** Lets others take what was fetched ahead; what was taken stays in the transaction. */

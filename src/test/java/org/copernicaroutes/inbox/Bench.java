@@ -74,6 +74,9 @@ final class Bench implements AutoCloseable {
   final Park park;
   final CamelContext camel = new DefaultCamelContext();
 
+  /** As they work with the park that was made last. */
+  DeadLetters letters;
+
   /** How many pauses pass before the next one lasts until the stop. */
   volatile int pauses = Integer.MAX_VALUE;
 
@@ -108,7 +111,9 @@ final class Bench implements AutoCloseable {
     queues =
         new DeliveryQueues(
             new Breakable(broker, connections), inbox, database, pauses, watch, Clock.systemUTC());
-    park = new Park(writer, parkWork(parking()));
+    ParkWork work = parkWork(parking());
+    park = new Park(writer, work);
+    letters = new DeadLetters(work, new LetterLog(meters));
     camel.addComponent("inbox", new InboxComponent(queues, writer, park));
     camel.addComponent("destination", new DestinationComponent(queues, new Words()));
   }
@@ -122,6 +127,7 @@ final class Bench implements AutoCloseable {
   Park park(ParkSettings settings) {
     ParkWork work = parkWork(settings);
     Park running = new Park(writer, work);
+    letters = new DeadLetters(work, new LetterLog(meters));
     running.start();
     parks.add(running);
     await().until(() -> work.room().isCounted());
