@@ -1,8 +1,10 @@
 package org.copernicaroutes;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import org.copernicaroutes.operator.DeadCommand;
 import org.copernicaroutes.routes.RouteSchema;
 import org.copernicaroutes.routes.RoutesCheck;
 import org.copernicaroutes.trial.TryCommand;
@@ -24,6 +26,7 @@ final class Commands {
                                          would happen; nothing is sent
         schema                           print the JSON schema of route files, for editors
         unpack FOLDER                    make a copy that starts faster
+        dead list|show|retry|discard     dead letters of the running receiver; `dead` says more
         help, version
 
       Every setting is in config/application.yaml; each may be given as --key=value or as an
@@ -43,6 +46,7 @@ final class Commands {
     return switch (args.length == 0 ? "" : args[0]) {
       case "check" -> Optional.of(RoutesCheck.run(Application.class, args, out, err));
       case "try" -> Optional.of(TryCommand.run(Application.class, args, System.in, out, err));
+      case "dead" -> Optional.of(DeadCommand.run(args, out, err, Clock.systemDefaultZone()));
       case "unpack" -> Optional.of(Unpack.run(args, out, err));
       case Rehearsal.COMMAND -> Optional.of(Rehearsal.run(args));
       case "schema" -> done(RouteSchema.text());

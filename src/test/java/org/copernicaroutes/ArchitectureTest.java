@@ -23,6 +23,7 @@ class ArchitectureTest {
           "alert",
           "forward",
           "trial",
+          "operator",
           "demo");
 
   private final JavaClasses classes =

@@ -3,13 +3,11 @@ package org.copernicaroutes.callback;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Wires the door. */
 @Configuration(proxyBeanMethods = false)
@@ -55,10 +53,5 @@ class CallbackConfiguration {
       ServerProperties server,
       @Value("${copernica.accounts:}") String accounts) {
     return new DoorSign(settings, server, accounts);
-  }
-
-  @Bean
-  AdminBinding adminBinding(ManagementServerProperties management, Environment environment) {
-    return AdminBinding.checked(management, environment);
   }
 }

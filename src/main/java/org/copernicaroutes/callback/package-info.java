@@ -3,8 +3,7 @@
  *
  * <p>Given: an HTTP connection. Gives: a {@link org.copernicaroutes.callback.CapturedRequest} to
  * the route, an {@link org.copernicaroutes.callback.Answer} to the caller. Must not know: what a
- * signature, a queue or an event is. The {@code Admin…} types keep the other port, with health and
- * metrics, to this machine.
+ * signature, a queue or an event is.
  */
 @NullMarked
 package org.copernicaroutes.callback;

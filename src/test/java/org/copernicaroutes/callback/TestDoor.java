@@ -42,11 +42,9 @@ final class TestDoor implements AutoCloseable {
           "copernica.callback.hosts", "hooks.example.com");
 
   private final ServletWebServerApplicationContext context;
-  private final AdminPort admin;
 
   private TestDoor(ServletWebServerApplicationContext context) {
     this.context = context;
-    this.admin = context.getBean(AdminPort.class);
   }
 
   static TestDoor open(String... settings) {
@@ -68,10 +66,6 @@ final class TestDoor implements AutoCloseable {
 
   int port() {
     return context.getWebServer().getPort();
-  }
-
-  AdminPort admin() {
-    return admin;
   }
 
   Check check() {
@@ -181,11 +175,6 @@ final class TestDoor implements AutoCloseable {
     @Bean("inbox")
     StandInInbox inbox() {
       return new StandInInbox();
-    }
-
-    @Bean
-    AdminPort adminPort() {
-      return new AdminPort();
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.copernicaroutes.callback;
+package org.copernicaroutes.operator;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,23 +8,31 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the admin port under this machine's own names alone. A web page whose host name was made
- * to resolve to 127.0.0.1 (DNS rebinding) sends its own name, and is refused.
+ * Serves the admin port under names that are known alone. A web page whose host name was made to
+ * resolve to 127.0.0.1 (DNS rebinding) sends its own name, and is refused.
  */
 @SuppressWarnings("serial")
 final class AdminHostFilter extends HttpFilter {
 
-  private static final Answer REFUSED = new Answer(403, "This host name is not served.");
+  private static final Problem REFUSED =
+      new Problem(
+          403,
+          "This host name is not served. Use localhost, or add the name to copernica.operator.hosts.");
 
   private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
-  AdminHostFilter(@Nullable InetAddress bound) {
+  /**
+   * @param named without a port
+   */
+  AdminHostFilter(@Nullable InetAddress bound, Collection<String> named) {
+    named.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     if (bound != null) {
       hosts.add(literal(bound));
     }
@@ -42,7 +50,7 @@ final class AdminHostFilter extends HttpFilter {
     if (isOurs(request.getHeader("Host"))) {
       chain.doFilter(request, response);
     } else {
-      AnswerWriter.write(response, REFUSED);
+      REFUSED.writeTo(response);
     }
   }
 
