@@ -1,78 +1,89 @@
-package org.copernicaroutes.callback;
+package org.copernicaroutes.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import org.copernicaroutes.callback.RawClient.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.copernicaroutes.support.LogLines;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The admin port: health and metrics, for this machine alone. */
+/** The admin port as it is by default: for this machine alone. */
 class AdminPortTest {
 
-  private static TestDoor door;
+  @TempDir static Path folder;
+
+  private static Receiver receiver;
+
+  @RegisterExtension final LogLines log = new LogLines(WrongLogins.class);
 
   @BeforeAll
-  static void open() {
-    door = TestDoor.open();
+  static void start() {
+    receiver = new Receiver(folder, "--copernica.operator.tries=1000");
   }
 
   @AfterAll
-  static void close() {
-    door.close();
-  }
-
-  @Test
-  void listensOnTheLoopback() {
-    assertThat(door.admin().bound().getAddress().isLoopbackAddress()).isTrue();
-    assertThat(door.admin().bound().getPort()).isNotEqualTo(door.port());
+  static void stop() {
+    receiver.close();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/actuator/health",
         "/actuator/health/liveness",
-        "/actuator/health/readiness",
         "/actuator/metrics",
         "/actuator/metrics/copernica.received"
       })
-  void tellsHealthAndMetrics(String path) throws IOException {
-    assertThat(get(path, "localhost").status()).isEqualTo(200);
+  void tellsHealthAndMetricsToThisMachine(String path) {
+    assertThat(receiver.anonymous(path).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void countsWhatWasReceived() throws Exception {
-    URI uri = URI.create("http://127.0.0.1:%d/actuator/prometheus".formatted(adminPort()));
-    HttpResponse<String> reply =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    assertThat(reply.body())
+  void tellsHealthInDetailToThisMachine() {
+    assertThat(receiver.anonymous("/actuator/health").body()).contains("\"queues\"", "\"routes\"");
+  }
+
+  @Test
+  void countsWhatWasReceived() {
+    assertThat(receiver.anonymous("/actuator/prometheus").body())
         .contains("copernica_received_total")
-        .contains("copernica_answered_seconds_count{status=\"200\"}")
         .contains("copernica_held_bytes");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/actuator/env", "/actuator/beans", "/actuator/shutdown", "/copernica/callback"})
-  void tellsNothingElse(String path) throws IOException {
-    assertThat(get(path, "localhost").status()).isEqualTo(404);
+  void tellsNothingElse(String path) throws Exception {
+    assertProblem(receiver.anonymous(path), 404, "There is nothing at this path");
+  }
+
+  @Test
+  void theDoorServesNothingOfIt() throws Exception {
+    assertThat(receiver.send(door("/dead-letters")).statusCode()).isEqualTo(404);
+    assertThat(receiver.send(door("/dead-letters")).headers().map())
+        .doesNotContainKey("www-authenticate");
+  }
+
+  private static java.net.http.HttpRequest.Builder door(String path) {
+    return java.net.http.HttpRequest.newBuilder(
+        java.net.URI.create("http://127.0.0.1:" + receiver.door() + path));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "LOCALHOST:8081", "127.0.0.1", "127.0.0.1:80", "[::1]:1"})
-  void isServedUnderTheNamesOfThisMachine(String host) throws IOException {
-    assertThat(get("/actuator/health", host).status()).isEqualTo(200);
+  void isServedUnderTheNamesOfThisMachine(String host) {
+    assertThat(receiver.raw("GET /actuator/health/liveness HTTP/1.1", "Host: " + host))
+        .startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
@@ -83,35 +94,105 @@ class AdminPortTest {
         "127.0.0.1.evil.example.com:8081",
         "10.0.0.1"
       })
-  void isNotServedUnderAForeignName(String host) throws IOException {
-    Reply reply = get("/actuator/health", host);
-    assertThat(reply.status()).isEqualTo(403);
-    assertThat(reply.toString()).doesNotContain("UP", "evil");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::", ""})
-  void doesNotStartWhereOthersCanReachIt(String address) {
-    assertThatThrownBy(() -> TestDoor.start("management.server.address=" + address))
-        .rootCause()
-        .hasMessageContaining("management.server.address is ")
-        .hasMessageContaining("no credentials are configured");
+  void isNotServedUnderAForeignName(String host) {
+    assertThat(receiver.raw("GET /actuator/health HTTP/1.1", "Host: " + host))
+        .startsWith("HTTP/1.1 403")
+        .contains("application/problem+json", "copernica.operator.hosts")
+        .doesNotContain("\"UP\"", "evil");
   }
 
   @Test
-  void doesNotStartOnThePortOfTheDoor() {
-    assertThatThrownBy(() -> TestDoor.start("management.server.port="))
-        .rootCause()
-        .hasMessageContaining("management.server.port is empty, the port of the door");
+  void makesAPasswordThatOnlyItsUserCanRead() throws Exception {
+    assertThat(receiver.password()).hasSizeGreaterThan(40);
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(receiver.passwordFile())))
+        .isEqualTo("rw-------");
   }
 
-  private static int adminPort() {
-    return door.admin().bound().getPort();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/dead-letters",
+        "/dead-letters/crm-sync",
+        "/dead-letters/crm-sync/1",
+        "/openapi.json",
+        "//dead-letters",
+        "/dead-letters;x=1",
+        "/actuator/../dead-letters",
+        "/dead%2Dletters"
+      })
+  void saysNothingOfDeadLettersWithoutCredentials(String path) {
+    assertThat(receiver.raw("GET " + path + " HTTP/1.1", "Host: localhost"))
+        .doesNotContain("HTTP/1.1 200", "queues", "openapi\"");
   }
 
-  private static Reply get(String path, String host) throws IOException {
-    try (RawClient client = new RawClient(adminPort())) {
-      return client.head("GET " + path + " HTTP/1.1", "Host: " + host).reply();
-    }
+  @Test
+  void asksForCredentials() throws Exception {
+    HttpResponse<String> answer = receiver.anonymous("/dead-letters");
+
+    assertProblem(answer, 401, "copernica.operator.password");
+    assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic ");
+    assertThat(answer.headers().map())
+        .doesNotContainKeys("set-cookie", "access-control-allow-origin");
+  }
+
+  @Test
+  void refusesAWrongPasswordAndLogsThatItCame() throws Exception {
+    HttpResponse<String> answer = receiver.get("/dead-letters", "hunter2-hunter2");
+
+    assertProblem(answer, 401, "not the credentials");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(receiver.get("/actuator/health", "hunter2-hunter2").statusCode()).isEqualTo(401);
+    assertThat(log.written()).noneMatch(line -> line.contains("hunter2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic", "Basic ", "Basic !!!", "Bearer x", "", "Basic b3BlcmF0b3I="})
+  void refusesWhatIsNoCredentials(String header) {
+    String answer =
+        receiver.raw("GET /dead-letters HTTP/1.1", "Host: localhost", "Authorization: " + header);
+    assertThat(answer).startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void aFormOfAWebPageCanPostNothing() throws Exception {
+    var form =
+        receiver
+            .request("/dead-letters/crm-sync/retry")
+            .header("Authorization", Credentials.header("operator", receiver.password()))
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("{\"all\":true}"));
+
+    assertProblem(receiver.send(form), 415, "application/json");
+  }
+
+  @Test
+  void anotherMethodIsToldWhichOneIsTaken() throws Exception {
+    HttpResponse<String> answer = receiver.get("/dead-letters/crm-sync/retry");
+
+    // the id of a letter may be any word, so this path is that of a letter too
+    assertThat(answer.statusCode()).isEqualTo(404);
+    HttpResponse<String> posted = receiver.post("/dead-letters", "{}");
+    assertProblem(posted, 405, "GET");
+    assertThat(posted.headers().firstValue("Allow")).contains("GET");
+    assertProblem(receiver.post("/actuator/health", "{}"), 405, "method");
+  }
+
+  @Test
+  void whatIsNoHttpIsAnsweredWithoutAPageOfTheServer() {
+    assertThat(receiver.raw("GET /%zz HTTP/1.1", "Host: localhost"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json")
+        .doesNotContainIgnoringCase("tomcat", "<html", "at org.");
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String detail)
+      throws Exception {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    JsonNode problem = new ObjectMapper().readTree(answer.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("detail").asText()).contains(detail);
   }
 }
