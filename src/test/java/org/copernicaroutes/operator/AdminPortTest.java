@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -74,9 +76,9 @@ class AdminPortTest {
         .doesNotContainKey("www-authenticate");
   }
 
-  private static java.net.http.HttpRequest.Builder door(String path) {
-    return java.net.http.HttpRequest.newBuilder(
-        java.net.URI.create("http://127.0.0.1:" + receiver.door() + path));
+  private static HttpRequest.Builder door(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + receiver.door() + path));
   }
 
   @ParameterizedTest

@@ -104,6 +104,13 @@ final class Receiver implements AutoCloseable {
     return send(request(path));
   }
 
+  HttpResponse<String> anonymously(String method, String path) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(method.equals("GET") ? "" : "{}")));
+  }
+
   HttpResponse<String> get(String path, String password) {
     return send(request(path).header("Authorization", Credentials.header("operator", password)));
   }
