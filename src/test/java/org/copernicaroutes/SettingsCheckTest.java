@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +91,30 @@ class SettingsCheckTest {
   void acceptsTheDefaultsAndAZeroThatMeansNone() {
     assertThatCode(() -> check(Map.of("copernica.signature.key-max-stale", "0s")))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void knowsWhatIsSetBelowANameOfTheOperators(CapturedOutput out) {
+    check(
+        Map.of(
+            "copernica.crm.databases.brand-a.maximum-pool-size", "5",
+            "COPERNICA_CRM_DATABASES_BRANDA_PASSWORD", "secret",
+            "copernica.crm.databases.brand-a.usrname", "ann"));
+
+    assertThat(out)
+        .contains("setting.unknown copernica.crm.databases.brand-a.usrname has no effect")
+        .contains("did you mean `copernica.crm.databases.brand-a.username`?")
+        .doesNotContain("pool-size", "BRANDA");
+  }
+
+  @Test
+  void theFileOfSettingsExplainsWhatIsSetBelowAName() throws IOException {
+    String file = Files.readString(Path.of("config/application.yaml"));
+    DocumentedSettings.BELOW_NAMES
+        .values()
+        .forEach(
+            options ->
+                assertThat(options).allMatch(option -> file.contains("#     " + option + ":")));
   }
 
   @Test

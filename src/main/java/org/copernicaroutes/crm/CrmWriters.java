@@ -29,15 +29,11 @@ record CrmWriters(Map<String, RowWriter> byName) {
     RowWriter writer = byName.get(database);
     if (writer == null) {
       throw new IllegalArgumentException(
-          "database: there is none named `" + database + "`" + hint(database));
+          "database: there is none named `"
+              + database
+              + "`; "
+              + NearestWord.hintOrAll(database, byName.keySet()));
     }
     return writer;
-  }
-
-  private String hint(String database) {
-    String nearest = NearestWord.clause(database, byName.keySet());
-    return nearest.isEmpty()
-        ? "; there are " + byName.keySet().stream().sorted().collect(Collectors.joining(", "))
-        : nearest;
   }
 }

@@ -94,7 +94,7 @@ interface Dialect {
           throw DeliveryFailure.misconfigured(
               "crm-sync-sink does not write to "
                   + product
-                  + ". Use PostgreSQL, MariaDB or H2 in spring.datasource.url, or sql: steps.",
+                  + ". Use PostgreSQL, MariaDB or H2, or sql: steps.",
               null);
     };
   }

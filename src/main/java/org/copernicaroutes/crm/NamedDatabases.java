@@ -51,7 +51,7 @@ final class NamedDatabases implements ImportBeanDefinitionRegistrar, Environment
   }
 
   private static void check(String name, Database database) {
-    String setting = CrmDatabase.setting(name);
+    String setting = CrmSettings.PREFIX + ".databases." + name;
     require(
         NAME.matcher(name).matches() && !name.equals(CrmDatabase.DEFAULT),
         setting

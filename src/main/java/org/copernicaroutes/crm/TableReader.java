@@ -49,8 +49,7 @@ final class TableReader {
   private static String here(@Nullable String space) {
     if (space == null) {
       throw DeliveryFailure.misconfigured(
-          "spring.datasource.url names no database to look for tables in. Add it to the URL.",
-          null);
+          "The URL of the CRM database names no database to look for tables in. Add it.", null);
     }
     return space;
   }

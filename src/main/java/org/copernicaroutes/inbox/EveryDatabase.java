@@ -24,6 +24,7 @@ final class EveryDatabase extends AbstractPlatformTransactionManager {
 
   EveryDatabase(List<DataSource> databases) {
     this.databases = databases.stream().map(EveryDatabase::manager).toList();
+    setRollbackOnCommitFailure(true);
   }
 
   /** The synchronizations of the thread are ours, and end with the last database. */
@@ -39,8 +40,11 @@ final class EveryDatabase extends AbstractPlatformTransactionManager {
       database.commit(status);
     }
 
+    /** Unless it has committed, or failed to. */
     void rollBack() {
-      database.rollback(status);
+      if (!status.isCompleted()) {
+        database.rollback(status);
+      }
     }
   }
 
@@ -61,30 +65,15 @@ final class EveryDatabase extends AbstractPlatformTransactionManager {
     try {
       databases.forEach(next -> begun.add(new Part(next, next.getTransaction(definition))));
     } catch (RuntimeException | Error e) {
-      rollBackAfter(e, begun);
+      rollBack(begun);
       throw e;
     }
   }
 
+  /** What does not commit is followed by {@link #doRollback}. */
   @Override
   protected void doCommit(DefaultTransactionStatus status) {
-    List<Part> open = new ArrayList<>(parts(status.getTransaction()));
-    try {
-      while (!open.isEmpty()) {
-        open.remove(0).commit();
-      }
-    } catch (RuntimeException | Error e) {
-      rollBackAfter(e, open);
-      throw e;
-    }
-  }
-
-  private static void rollBackAfter(Throwable failure, List<Part> parts) {
-    try {
-      rollBack(parts);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+    parts(status.getTransaction()).forEach(Part::commit);
   }
 
   @Override

@@ -51,10 +51,15 @@ final class CamelComplaint {
           "marker");
 
   private final RouteTree tree;
+  private final Collection<String> dataSources;
   private final Function<String, Collection<String>> optionsOfScheme;
 
-  CamelComplaint(RouteTree tree, Function<String, Collection<String>> optionsOfScheme) {
+  CamelComplaint(
+      RouteTree tree,
+      Collection<String> dataSources,
+      Function<String, Collection<String>> optionsOfScheme) {
     this.tree = tree;
+    this.dataSources = dataSources;
     this.optionsOfScheme = optionsOfScheme;
   }
 
@@ -114,7 +119,11 @@ final class CamelComplaint {
 
   private RouteFileProblem noBean(String name, String all) {
     Place place = Place.line(lineOf(name).orElseGet(() -> line(all)));
-    return problem(place, Mistake.UNKNOWN_BEAN, "there is no bean `" + name + "`", "");
+    return problem(
+        place,
+        Mistake.UNKNOWN_BEAN,
+        "there is no bean `" + name + "`",
+        NearestWord.hint(name, dataSources));
   }
 
   /** What a kamelet says of one of its parameters begins with the parameter's name. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -66,13 +67,19 @@ final class DryRun {
     }
   }
 
-  private static void build(CamelContext scratch, RouteTree tree, Findings findings) {
+  private void build(CamelContext scratch, RouteTree tree, Findings findings) {
     try {
       new CamelRoutes(scratch, Duration.ofSeconds(1)).add(tree.text());
     } catch (Exception e) {
-      CamelComplaint complaint = new CamelComplaint(tree, scheme -> options(scratch, scheme));
+      CamelComplaint complaint =
+          new CamelComplaint(tree, dataSources(), scheme -> options(scratch, scheme));
       findings.addUnlessThere(complaint.problem(e));
     }
+  }
+
+  /** The beans that a route file has reason to name. */
+  private List<String> dataSources() {
+    return List.of(beans.getBeanNamesForType(DataSource.class));
   }
 
   private DefaultCamelContext scratch() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +16,12 @@ import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.assertj.core.util.Throwables;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.support.MariaDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
@@ -29,6 +32,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerA
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -156,6 +160,82 @@ class CrmWiringTest {
                 assertThat(pool(context.getBean(DataSource.class)).getDataSourceProperties())
                     .containsEntry("socketTimeout", "7")
                     .containsEntry("connectTimeout", "2"));
+  }
+
+  private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+  @Test
+  void eachNamedDatabaseHasAPoolThatContactsNobodyAndClosesWithTheApplication() {
+    List<HikariDataSource> pools = new ArrayList<>();
+    application
+        .withPropertyValues(
+            "copernica.crm.databases.brand-a.url=" + NOWHERE,
+            "copernica.crm.databases.brand-a.username=ann",
+            "copernica.crm.databases.brand-a.password=secret",
+            "copernica.crm.databases.b.url=jdbc:mariadb://127.0.0.1:1/nowhere",
+            "copernica.crm.databases.b.maximum-pool-size=3",
+            "copernica.crm.databases.b.connection-timeout=700ms")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              HikariDataSource a = pool(context.getBean("crm-brand-a", DataSource.class));
+              HikariDataSource b = pool(context.getBean("crm-b", DataSource.class));
+              pools.addAll(List.of(a, b));
+              assertThat(pools)
+                  .extracting(HikariDataSource::getHikariPoolMXBean)
+                  .containsOnlyNulls();
+              assertThat(a.getUsername() + a.getPassword()).isEqualTo("annsecret");
+              assertThat(a.getDataSourceProperties()).containsEntry("socketTimeout", "30");
+              assertThat(a.getMaximumPoolSize()).isEqualTo(10);
+              assertThat(a.getConnectionTimeout()).isEqualTo(5000);
+              assertThat(b.getDataSourceProperties())
+                  .containsEntry("transactionIsolation", "READ-COMMITTED");
+              assertThat(b.getMaximumPoolSize()).isEqualTo(3);
+              assertThat(b.getConnectionTimeout()).isEqualTo(700);
+              assertThat(context.getBean(DataSource.class)).isSameAs(context.getBean("dataSource"));
+            });
+    assertThat(pools).hasSize(2).allMatch(HikariDataSource::isClosed);
+  }
+
+  @Test
+  void aVariableOfTheEnvironmentMeansTheNameWithoutItsHyphens() {
+    application
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(
+                        new SystemEnvironmentPropertySource(
+                            "test-systemEnvironment",
+                            Map.of("COPERNICA_CRM_DATABASES_BRANDA_PASSWORD", "secret"))))
+        .withPropertyValues(
+            "copernica.crm.databases.brand-a.url=" + NOWHERE,
+            "copernica.crm.databases.brand-a.username=ann")
+        .run(
+            context -> {
+              assertThat(context.getBeanNamesForType(DataSource.class))
+                  .containsExactly("crm-brand-a", "dataSource");
+              assertThat(pool(context.getBean("crm-brand-a", DataSource.class)).getPassword())
+                  .isEqualTo("secret");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "copernica.crm.databases.default.url, jdbc:h2:mem:x, default has a name that cannot be used",
+    "copernica.crm.databases.[Brand_A].url, jdbc:h2:mem:x, Brand_A has a name that cannot be used",
+    "copernica.crm.databases.a.username, ann, a.url says no database that is spoken",
+    "copernica.crm.databases.a.url, mysql://u:p@h/x, a.url says no database that is spoken"
+  })
+  void aDatabaseThatCannotBeUsedStopsTheStartWithoutItsUrl(String name, String value, String why) {
+    application
+        .withPropertyValues(name + "=" + value)
+        .run(
+            context ->
+                assertThat(Throwables.getStackTrace(context.getStartupFailure()))
+                    .contains("start-up: copernica.crm.databases." + why)
+                    .doesNotContain("u:p"));
   }
 
   private static HikariDataSource pool(DataSource dataSource) throws Exception {

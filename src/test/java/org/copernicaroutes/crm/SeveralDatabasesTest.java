@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.copernicaroutes.Application;
@@ -223,9 +224,14 @@ class SeveralDatabasesTest {
       bolt.execute("insert into parents values ('late')");
       await().atMost(LIMIT).untilAsserted(() -> assertThat(names(bolt)).containsOnlyOnce("late"));
       assertThat(names(acme)).containsOnlyOnce("late");
+      assertThat(log.written()).as("it delays its own event only").noneMatch(waits("chain"));
     } finally {
       bolt.execute("alter table contacts drop constraint parent");
     }
+  }
+
+  private static Predicate<String> waits(String destination) {
+    return line -> line.contains("delivery.waiting " + destination);
   }
 
   @Test
@@ -275,7 +281,7 @@ class SeveralDatabasesTest {
             () ->
                 assertThat(app.getBean(RouteFiles.class).status().toString())
                     .contains("database: there is none named `bolr`; did you mean `bolt`?")
-                    .contains("there is no bean `crm-bolr`"));
+                    .contains("there is no bean `crm-bolr`; did you mean `crm-bolt`?"));
   }
 
   @Test
