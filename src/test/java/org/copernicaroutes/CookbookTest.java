@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.copernicaroutes.support.FakeDns;
+import org.copernicaroutes.support.MariaDb;
 import org.copernicaroutes.support.OfficialWebhook;
 import org.copernicaroutes.support.Postgres;
 import org.copernicaroutes.support.Recipe;
@@ -32,8 +33,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Each recipe of docs/cookbook, over real ends. */
 class CookbookTest {
@@ -355,5 +359,17 @@ class CookbookTest {
         .filter(event -> event.getResponse().getStatus() == 200)
         .map(event -> event.getRequest().getBodyAsString())
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contacts", "orders", "brands", "test-system"})
+  void theTableOfARecipeWithoutSqlIsMadeByTheOtherDatabasesToo(String recipe) throws IOException {
+    String sql = Files.readString(Recipe.BOOK.resolve(recipe).resolve("table.sql"));
+    List<String> urls = List.of("jdbc:h2:mem:", MariaDb.newDatabase());
+    for (String url : urls) {
+      JdbcTemplate crm = new JdbcTemplate(new SingleConnectionDataSource(url, true));
+      Arrays.stream(sql.split(";\\s*")).forEach(crm::execute);
+      assertThat(crm.queryForList("select * from " + sql.split(" ")[2])).isEmpty();
+    }
   }
 }

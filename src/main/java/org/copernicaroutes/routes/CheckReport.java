@@ -44,7 +44,7 @@ record CheckReport(List<RouteText> files, List<RouteFileProblem> problems) {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** The shape that routes/README.md documents; in ASCII, whatever the terminal speaks. */
+  /** The shape that docs/route-files.md documents; in ASCII, whatever the terminal speaks. */
   String asJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("good", isGood());

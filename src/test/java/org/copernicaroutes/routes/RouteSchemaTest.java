@@ -44,7 +44,7 @@ class RouteSchemaTest {
   }
 
   static List<RouteText> samples() {
-    return SampleFilesTest.samples();
+    return SampleFilesTest.written();
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class RouteSchemaTest {
 
   @ParameterizedTest
   @MethodSource("org.copernicaroutes.routes.SampleFilesTest#examples")
-  void anExampleOfTheReadmeIsValid(String steps) {
+  void anExampleOfTheDocumentsIsValid(String steps) {
     assertThat(complaints(Yaml.route("a", steps))).isEmpty();
   }
 

@@ -35,6 +35,11 @@ class SampleFilesTest {
     return List.copyOf(new RouteFolder(Path.of("routes")).read().orElseThrow().values());
   }
 
+  /** These, and those of the cookbook. */
+  static List<RouteText> written() {
+    return Stream.concat(samples().stream(), CookbookFilesTest.files()).toList();
+  }
+
   @Test
   void thereAreFour() {
     assertThat(samples())
@@ -49,9 +54,11 @@ class SampleFilesTest {
   }
 
   static List<String> examples() throws IOException {
-    String readme = Files.readString(Path.of("routes/README.md"));
+    String texts =
+        Files.readString(Path.of("routes/README.md"))
+            + Files.readString(Path.of("docs/crm-sync.md"));
     return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-        .matcher(readme)
+        .matcher(texts)
         .results()
         .map(example -> example.group(1))
         .toList();
@@ -59,14 +66,14 @@ class SampleFilesTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void anExampleOfTheReadmePassesTheDryRun(String steps) {
+  void anExampleOfTheDocumentsPassesTheDryRun(String steps) {
     assertThat(problems(new RouteText(Path.of("a.camel.yaml"), Yaml.route("a", steps)))).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(Mistake.class)
-  void theReadmeExplainsEachCode(Mistake mistake) throws IOException {
-    assertThat(Files.readString(Path.of("routes/README.md"))).contains("`" + mistake.code() + "`");
+  void theDocumentExplainsEachCode(Mistake mistake) throws IOException {
+    assertThat(Files.readString(Path.of("docs/route-files.md"))).contains("`" + mistake.code() + "`");
   }
 
   private static List<RouteFileProblem> problems(RouteText text) {
@@ -144,7 +151,7 @@ class SampleFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("written")
   void saysInASentenceWhatComesInWhatGoesOutAndWhatHappensOnFailure(RouteText sample)
       throws Exception {
     RouteTree tree = RouteOutline.read(sample);
@@ -156,7 +163,7 @@ class SampleFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("written")
   void isWrittenInCanonicalNotation(RouteText sample) throws Exception {
     RouteTree tree = RouteOutline.read(sample);
     List<String> shorthand = new ArrayList<>();
@@ -182,7 +189,7 @@ class SampleFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("written")
   void everyChoiceIsFlatAndHasAnOtherwise(RouteText sample) throws Exception {
     List<Step> choices =
         RouteOutline.read(sample).allSteps().filter(s -> s.kind().equals("choice")).toList();
@@ -194,7 +201,7 @@ class SampleFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("samples")
+  @MethodSource("written")
   void namesNoHostAddressOrIdButBySetting(RouteText sample) {
     Stream<String> lines =
         Arrays.stream(sample.text().split("\n")).filter(line -> !line.contains("batch:"));
