@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the queues. What it has committed survives a kill -9. */
 interface Broker {
 
+  /** Of what a connection fetches ahead, in the broker's words: a single message. */
+  int ONE_AHEAD = 1;
+
   /** A started connection; the caller closes it. */
   Connection connect() throws JMSException;
 
@@ -19,6 +22,14 @@ interface Broker {
    */
   default Connection connectToTake() throws JMSException {
     return connect();
+  }
+
+  /**
+   * The same for whoever takes one by one: what waits is left to those that take from the same
+   * queue, except for one event that is fetched ahead.
+   */
+  default Connection connectToTakeOneByOne() throws JMSException {
+    return connectToTake();
   }
 
   /** False once what is taken from a connection that still stands would not be safe. */

@@ -28,6 +28,7 @@ final class BrokerUrl implements AutoCloseable {
   private static final Set<String> OF_THE_URL = Set.of("ha", "type");
 
   private final ActiveMQConnectionFactory connections;
+  private final ActiveMQConnectionFactory oneByOne;
   private final ExternalBrokerSettings settings;
 
   /**
@@ -36,9 +37,8 @@ final class BrokerUrl implements AutoCloseable {
   BrokerUrl(ExternalBrokerSettings settings) {
     this.settings = settings;
     this.connections = ours(read(settings.url()));
-    for (TransportConfiguration server : connections.getStaticConnectors()) {
-      server.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_MILLIS);
-    }
+    this.oneByOne = ours(read(settings.url()));
+    oneByOne.setConsumerWindowSize(Broker.ONE_AHEAD);
   }
 
   private static ActiveMQConnectionFactory read(String url) {
@@ -83,6 +83,9 @@ final class BrokerUrl implements AutoCloseable {
   }
 
   private ActiveMQConnectionFactory ours(ActiveMQConnectionFactory factory) {
+    for (TransportConfiguration server : factory.getStaticConnectors()) {
+      server.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_MILLIS);
+    }
     factory.setReconnectAttempts(0);
     factory.setInitialConnectAttempts(1);
     factory.setRetryInterval(BETWEEN_SERVERS_MILLIS);
@@ -103,7 +106,16 @@ final class BrokerUrl implements AutoCloseable {
 
   /** A started connection; the caller closes it. */
   Connection connect() throws JMSException {
-    Connection connection = login();
+    return connect(connections);
+  }
+
+  /** One whose consumers have at most one event fetched ahead. */
+  Connection connectToTakeOneByOne() throws JMSException {
+    return connect(oneByOne);
+  }
+
+  private Connection connect(ActiveMQConnectionFactory factory) throws JMSException {
+    Connection connection = login(factory);
     try {
       connection.start();
       return connection;
@@ -113,10 +125,10 @@ final class BrokerUrl implements AutoCloseable {
     }
   }
 
-  private Connection login() throws JMSException {
+  private Connection login(ActiveMQConnectionFactory factory) throws JMSException {
     return settings.user().isEmpty()
-        ? connections.createConnection()
-        : connections.createConnection(settings.user(), settings.password());
+        ? factory.createConnection()
+        : factory.createConnection(settings.user(), settings.password());
   }
 
   /** Hosts and ports: the URL itself may hold the password of a key store. */
@@ -129,5 +141,6 @@ final class BrokerUrl implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+    oneByOne.close();
   }
 }

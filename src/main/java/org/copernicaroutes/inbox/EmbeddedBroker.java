@@ -34,6 +34,7 @@ final class EmbeddedBroker implements Broker {
   private final int id = IDS.incrementAndGet();
   private final ActiveMQServer server;
   private final ConnectionFactory connections;
+  private final ConnectionFactory oneByOne;
   private @Nullable JournalLock lock;
 
   EmbeddedBroker(BrokerSettings settings, JournalFailure failure) {
@@ -41,12 +42,17 @@ final class EmbeddedBroker implements Broker {
     this.failure = failure;
     this.server =
         ActiveMQServers.newActiveMQServer(new BrokerConfiguration(settings, id).toArtemis());
-    this.connections =
-        new ActiveMQConnectionFactory(
-            "vm://"
-                + id
-                + "?producerWindowSize=-1&cacheDestinations=true&reconnectAttempts=0&initialConnectAttempts=1&callTimeout="
-                + settings.callTimeout().toMillis());
+    this.connections = connections("");
+    this.oneByOne = connections("&consumerWindowSize=" + ONE_AHEAD);
+  }
+
+  private ConnectionFactory connections(String more) {
+    return new ActiveMQConnectionFactory(
+        "vm://"
+            + id
+            + "?producerWindowSize=-1&cacheDestinations=true&reconnectAttempts=0&initialConnectAttempts=1&callTimeout="
+            + settings.callTimeout().toMillis()
+            + more);
   }
 
   /**
@@ -84,7 +90,16 @@ final class EmbeddedBroker implements Broker {
 
   @Override
   public Connection connect() throws JMSException {
-    Connection connection = connections.createConnection();
+    return started(connections);
+  }
+
+  @Override
+  public Connection connectToTakeOneByOne() throws JMSException {
+    return started(oneByOne);
+  }
+
+  private static Connection started(ConnectionFactory factory) throws JMSException {
+    Connection connection = factory.createConnection();
     connection.start();
     return connection;
   }

@@ -65,12 +65,17 @@ final class ExternalBroker implements Broker {
 
   @Override
   public Connection connect() throws JMSException {
-    return fit(Fault::stored);
+    return fit(open(), Fault::stored);
   }
 
   @Override
   public Connection connectToTake() throws JMSException {
-    return fit(f -> true);
+    return fit(open(), f -> true);
+  }
+
+  @Override
+  public Connection connectToTakeOneByOne() throws JMSException {
+    return fit(open(url::connectToTakeOneByOne), f -> true);
   }
 
   /** While it is away the connections say so themselves. */
@@ -80,8 +85,11 @@ final class ExternalBroker implements Broker {
     return seen.away() != null || seen.faults().isEmpty();
   }
 
-  private Connection fit(Predicate<Fault> matters) throws JMSException {
-    Connection connection = open();
+  private interface Connecting {
+    Connection connect() throws JMSException;
+  }
+
+  private Connection fit(Connection connection, Predicate<Fault> matters) throws JMSException {
     try (BrokerManagement management = look.open(connection)) {
       BrokerState now = look.at(management);
       if (now.faults().stream().anyMatch(matters)) {
@@ -101,8 +109,12 @@ final class ExternalBroker implements Broker {
   }
 
   private Connection open() throws JMSException {
+    return open(url::connect);
+  }
+
+  private static Connection open(Connecting connecting) throws JMSException {
     try {
-      return url.connect();
+      return connecting.connect();
     } catch (JMSException e) {
       throw new BrokerAway("the broker is away", e);
     }

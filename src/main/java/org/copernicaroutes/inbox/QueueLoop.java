@@ -28,13 +28,17 @@ final class QueueLoop implements Runnable {
   @Override
   public void run() {
     while (!work.stopped()) {
-      try (Connection connection = broker.connectToTake()) {
+      try (Connection connection = connect()) {
         serve(connection);
       } catch (JMSException | RuntimeException | Error e) {
         interrupted(e);
       }
     }
     work.watch().stopped(this);
+  }
+
+  private Connection connect() throws JMSException {
+    return work.batch() == 1 ? broker.connectToTakeOneByOne() : broker.connectToTake();
   }
 
   /** What stood is forgotten: the event goes back, and its next try says how it stands. */

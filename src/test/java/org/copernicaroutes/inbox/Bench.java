@@ -207,6 +207,11 @@ final class Bench implements AutoCloseable {
     }
 
     @Override
+    public Connection connectToTakeOneByOne() throws JMSException {
+      return kept(broker.connectToTakeOneByOne());
+    }
+
+    @Override
     public boolean mayTake() {
       return broker.mayTake();
     }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -378,6 +379,26 @@ class DeliveryTest {
     bench.send("crm", words);
     drained(CRM);
     assertThat(delivered).containsExactlyInAnyOrder(words);
+  }
+
+  @Test
+  void aConsumerThatTakesItsTimeLeavesWhatWaitsToOthers() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch othersServed = new CountDownLatch(1);
+    Step slow =
+        word -> {
+          taken.countDown();
+          othersServed.await();
+        };
+    sendBeforeStart(crm("", slow), "a", "b", "c", "d");
+    taken.await();
+    try (Connection connection = bench.broker.connectToTake();
+        Taking other = new Taking(connection, CRM)) {
+      assertThat(other.take(4)).hasSize(2);
+    } finally {
+      othersServed.countDown();
+    }
+    drained(CRM);
   }
 
   @Test
