@@ -44,6 +44,7 @@ final class Bench {
         case "drain", "drain-mariadb" -> new DrainRun(site, scale).run(report);
         case "waiting" -> new WaitingRun(site, scale).run(report);
         case "before" -> new BeforeRun(site, scale, otherJar()).run(report);
+        case "consumers" -> new ConsumersRun(site, scale).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
         case "doubling" -> new DoublingRun(scale).run(report);
         case "jmh" -> new RatesRun(scale).run(report);

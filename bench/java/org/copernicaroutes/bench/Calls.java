@@ -3,6 +3,7 @@ package org.copernicaroutes.bench;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.copernicaroutes.support.DoorConnection;
@@ -28,6 +29,13 @@ final class Calls {
     return make(count, profile -> request(profile).sent());
   }
 
+  /**
+   * @param database of the profile, by the profile's id
+   */
+  static List<byte[]> signed(int count, IntUnaryOperator database) {
+    return make(count, profile -> request(profile, database.applyAsInt(profile)).sent());
+  }
+
   /** As long as a signed one, for a door that does not look at the signature. */
   static List<byte[]> unproven(int count) {
     UnaryOperator<byte[]> nobody = string -> new byte[SIGNATURE_BYTES];
@@ -36,6 +44,11 @@ final class Calls {
 
   private static SignedRequest request(int profile) {
     return World.request(World.update(profile, "Johanna " + profile));
+  }
+
+  private static SignedRequest request(int profile, int database) {
+    String body = World.update(profile, "Johanna " + profile);
+    return World.request(body.replace("&database=7&", "&database=" + database + "&"));
   }
 
   private static List<byte[]> make(int count, IntFunction<SentRequest> call) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.copernicaroutes.support.PackagedApp;
@@ -51,21 +52,60 @@ final class Receiver implements AutoCloseable {
 
   /** From now on they stay in the inbox; with {@link #awaitUndrained} that is so on return. */
   Receiver undrained() {
+    return without("router");
+  }
+
+  void awaitUndrained() {
+    awaitGone("router");
+  }
+
+  /** Returns once so many rows were written since it was started. */
+  void awaitRows(long rows) {
+    await(() -> app.metric("copernica_applied_total") >= rows);
+  }
+
+  /** Goes live a moment later. */
+  Receiver route(String id, String text) {
     try {
-      Files.deleteIfExists(routes.resolve(ROUTER));
+      Files.writeString(file(id), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return this;
   }
 
-  void awaitUndrained() {
-    await(() -> !app.health().contains(ROUTER));
+  Receiver without(String id) {
+    try {
+      Files.deleteIfExists(file(id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
   }
 
-  /** Returns once so many rows were written since it was started. */
-  void awaitRows(long rows) {
-    await(() -> app.metric("copernica_applied_total") >= rows);
+  /** Without the sample files. */
+  Receiver empty() {
+    List.of("crm-sync", "email-alert", "http-forward").forEach(this::without);
+    return this;
+  }
+
+  private Path file(String id) {
+    return routes.resolve(id + ".camel.yaml");
+  }
+
+  void awaitGone(String id) {
+    await(() -> !app.health().contains(id + ".camel.yaml"));
+  }
+
+  /**
+   * Returns once so many events have left a queue since it was started: the inbox for its router.
+   */
+  void awaitDelivered(String queue, long events) {
+    await(() -> delivered(queue) >= events);
+  }
+
+  long delivered(String queue) {
+    return (long) app.metric("copernica_delivered_total{destination=\"" + queue + "\"");
   }
 
   /** Drains it until each of these is in its table. */

@@ -1,12 +1,14 @@
 package org.copernicaroutes.bench;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a table.
+ * The rows of a table, or what reached another end.
  *
  * @param events that wrote them
  * @param micros when each was written, since the epoch, ascending
@@ -35,6 +37,32 @@ record Written(Set<String> events, long[] micros) {
           "%d of %d acknowledged events are not in the table"
               .formatted(missing, acknowledged.size()));
     }
+  }
+
+  /**
+   * None of them is missing, and none is there twice or from elsewhere.
+   *
+   * @throws IllegalStateException where that is not so
+   */
+  void requireOnce(Collection<String> acknowledged) {
+    requireAll(acknowledged);
+    requireOnly(acknowledged, acknowledged.size());
+  }
+
+  /** So many of them, none twice, and nothing else. */
+  void requireOnly(Collection<String> acknowledged, int count) {
+    if (micros.length != count || events.size() != count || !acknowledged.containsAll(events)) {
+      throw new IllegalStateException(
+          "%d were written, by %d events, instead of %d"
+              .formatted(micros.length, events.size(), count));
+    }
+  }
+
+  /** As if all of them were one table. */
+  static Written together(Collection<Written> tables) {
+    return new Written(
+        tables.stream().flatMap(t -> t.events().stream()).collect(Collectors.toSet()),
+        tables.stream().flatMapToLong(t -> Arrays.stream(t.micros())).sorted().toArray());
   }
 
   Slice last(int rows) {
