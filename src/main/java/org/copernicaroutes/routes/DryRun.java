@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -72,14 +71,9 @@ final class DryRun {
       new CamelRoutes(scratch, Duration.ofSeconds(1)).add(tree.text());
     } catch (Exception e) {
       CamelComplaint complaint =
-          new CamelComplaint(tree, dataSources(), scheme -> options(scratch, scheme));
+          new CamelComplaint(tree, contexts.dataSources(), scheme -> options(scratch, scheme));
       findings.addUnlessThere(complaint.problem(e));
     }
-  }
-
-  /** The beans that a route file has reason to name. */
-  private List<String> dataSources() {
-    return List.of(beans.getBeanNamesForType(DataSource.class));
   }
 
   private DefaultCamelContext scratch() {

@@ -1,5 +1,8 @@
 package org.copernicaroutes.routes;
 
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -36,6 +39,11 @@ final class Scratch {
     scratch.getPropertiesComponent().addPropertiesSource(settings());
     scratch.addComponent("kamelet", new KameletComponent());
     return scratch;
+  }
+
+  /** The beans that a route file has reason to name. */
+  Collection<String> dataSources() {
+    return List.of(beans.getBeanNamesForType(DataSource.class));
   }
 
   private PropertiesSource settings() {

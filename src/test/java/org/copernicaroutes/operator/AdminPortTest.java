@@ -77,8 +77,7 @@ class AdminPortTest {
   }
 
   private static HttpRequest.Builder door(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + receiver.door() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receiver.door() + path));
   }
 
   @ParameterizedTest

@@ -90,8 +90,7 @@ class DeadLettersApiTest {
         .until(
             () -> {
               HttpResponse<String> answer = receiver.get(path);
-              return answer.statusCode() == 200
-                  && json(answer).path("letters").size() == 1;
+              return answer.statusCode() == 200 && json(answer).path("letters").size() == 1;
             });
     return new Parked(profile, json(receiver.get(path)).path("letters").get(0));
   }
@@ -160,9 +159,7 @@ class DeadLettersApiTest {
   void showsOfARequestThatNobodyCanReadItsShapeAlone() throws Exception {
     post("type=update&type=delete&profile=9&fields%5Bmail%5D=ann%40example.org");
     String path = "/dead-letters/unreadable";
-    await()
-        .atMost(SOON)
-        .until(() -> json(receiver.get(path)).path("letters").size() > 0);
+    await().atMost(SOON).until(() -> json(receiver.get(path)).path("letters").size() > 0);
     String id = json(receiver.get(path)).path("letters").get(0).path("id").asText();
 
     HttpResponse<String> masked = receiver.get(path + "/" + id);
@@ -208,7 +205,8 @@ class DeadLettersApiTest {
     Parked parked = park();
     Parked other = park();
     String path = "/dead-letters/crm-sync/discard";
-    String filter = "\"filter\":{\"event\":\"%s\"}".formatted(parked.letter().path("event").asText());
+    String filter =
+        "\"filter\":{\"event\":\"%s\"}".formatted(parked.letter().path("event").asText());
 
     assertThat(receiver.post(path, "{" + filter + "}").statusCode()).isEqualTo(400);
     JsonNode moved = json(receiver.post(path, "{" + filter + ",\"note\":\"a test of ours\"}"));
@@ -254,7 +252,15 @@ class DeadLettersApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"reson=x", "limit=0", "limit=1001", "limit=x", "order=up", "since=x", "limit=1&limit=2"})
+      strings = {
+        "reson=x",
+        "limit=0",
+        "limit=1001",
+        "limit=x",
+        "order=up",
+        "since=x",
+        "limit=1&limit=2"
+      })
   void refusesAQueryThatItDoesNotUnderstand(String query) throws Exception {
     park();
     assertThat(receiver.get("/dead-letters/crm-sync?" + query).statusCode()).isEqualTo(400);
@@ -271,8 +277,10 @@ class DeadLettersApiTest {
     JsonNode second = json(receiver.get(path + "&after=" + first.path("next").asText()));
     assertThat(second.path("letters")).hasSize(1);
     assertThat(second.path("letters").get(0).path("id").asText()).isNotEqualTo(last.id());
-    assertThat(json(receiver.get("/dead-letters/crm-sync?action=delete")).path("letters")).isEmpty();
-    assertThat(json(receiver.get("/dead-letters/crm-sync?until=2020-01-01T00:00:00Z")).path("letters"))
+    assertThat(json(receiver.get("/dead-letters/crm-sync?action=delete")).path("letters"))
+        .isEmpty();
+    assertThat(
+            json(receiver.get("/dead-letters/crm-sync?until=2020-01-01T00:00:00Z")).path("letters"))
         .isEmpty();
   }
 
@@ -347,10 +355,7 @@ class DeadLettersApiTest {
     schema.setAll((ObjectNode) content.getValue().path("schema"));
     schema.set("components", description.path("components"));
     var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    assertThat(
-            registry
-                .getSchema(schema.toString())
-                .validate(answer.body(), InputFormat.JSON))
+    assertThat(registry.getSchema(schema.toString()).validate(answer.body(), InputFormat.JSON))
         .as(answer.body())
         .isEmpty();
   }
@@ -364,8 +369,7 @@ class DeadLettersApiTest {
     args.add("--management.server.port=" + receiver.admin());
     out.reset();
     err.reset();
-    return DeadCommand.run(
-        args.toArray(String[]::new), print(out), print(err), AMSTERDAM);
+    return DeadCommand.run(args.toArray(String[]::new), print(out), print(err), AMSTERDAM);
   }
 
   private static PrintStream print(ByteArrayOutputStream to) {

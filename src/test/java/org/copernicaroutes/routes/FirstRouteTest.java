@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstRouteTest {
 
   private static final Pattern CHECKED =
-      Pattern.compile("```console\n\\$ java -jar copernica-routes.jar check\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "```console\n\\$ java -jar copernica-routes.jar check\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path folder;
 

@@ -73,7 +73,8 @@ class SampleFilesTest {
   @ParameterizedTest
   @EnumSource(Mistake.class)
   void theDocumentExplainsEachCode(Mistake mistake) throws IOException {
-    assertThat(Files.readString(Path.of("docs/route-files.md"))).contains("`" + mistake.code() + "`");
+    assertThat(Files.readString(Path.of("docs/route-files.md")))
+        .contains("`" + mistake.code() + "`");
   }
 
   private static List<RouteFileProblem> problems(RouteText text) {
