@@ -44,6 +44,8 @@ final class Bench {
         case "drain", "drain-mariadb" -> new DrainRun(site, scale).run(report);
         case "waiting" -> new WaitingRun(site, scale).run(report);
         case "before" -> new BeforeRun(site, scale, otherJar()).run(report);
+        case "beside" -> new BesideRun(site, scale).run(report);
+        case "hundred" -> new HundredRun(site, scale).run(report);
         case "consumers" -> new ConsumersRun(site, scale).run(report);
         case "startup" -> new StartUpRun(site, scale).run(report);
         case "doubling" -> new DoublingRun(scale).run(report);

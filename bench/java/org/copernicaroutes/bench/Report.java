@@ -40,6 +40,10 @@ record Report(PrintStream out) {
     return joined(values, Report::rate);
   }
 
+  static String counts(List<Long> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(" / "));
+  }
+
   static String rate(double perSecond) {
     return String.format(Locale.ROOT, "%,.0f", perSecond);
   }

@@ -11,6 +11,10 @@ record Scale(double factor) {
 
   /** All of them, or one where it is only a look. */
   int rounds(int full) {
-    return factor < 0.2 ? 1 : full;
+    return isALook() ? 1 : full;
+  }
+
+  boolean isALook() {
+    return factor < 0.2;
   }
 }
