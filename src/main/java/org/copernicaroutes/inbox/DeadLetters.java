@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.copernicaroutes.inbox.LettersRefused.Reason;
+import org.copernicaroutes.words.NearestWord;
 
 /**
  * The dead letters of the broker, embedded or external: to look at, to try again, to throw away.
@@ -167,23 +166,11 @@ public final class DeadLetters {
           Reason.UNKNOWN_QUEUE,
           "there are no dead letters of that name. "
               + (names.isEmpty()
-                  ? "There are none at all"
-                  : "There are " + nearestFirst(name, names))
-              + ".");
+                  ? "There are none at all: nothing was ever parked."
+                  : "There are: "
+                      + String.join(", ", NearestWord.nearestFirst(name, names))
+                      + "."));
     }
     return Queues.dead(name);
-  }
-
-  private static String nearestFirst(String name, List<String> names) {
-    return names.stream()
-        .sorted(Comparator.<String>comparingLong(n -> -alike(name, n)).thenComparing(n -> n))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** Pairs of letters that both have. */
-  private static long alike(String one, String other) {
-    return IntStream.range(1, one.length())
-        .filter(i -> other.contains(one.substring(i - 1, i + 1)))
-        .count();
   }
 }

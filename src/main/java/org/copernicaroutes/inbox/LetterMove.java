@@ -70,7 +70,7 @@ final class LetterMove {
 
   /** Once through all that are there now. */
   private void pass(Connection connection, LetterFilter wanted, long count) throws JMSException {
-    long all = new LetterLook(queue, LetterFilter.all()).find(connection).count();
+    long all = LetterLook.length(connection, queue);
     int patience = PATIENCE;
     try (Taking taking = new Taking(connection, queue)) {
       while (all > 0 && patience > 0 && !stopped && (putBack || moved < count)) {

@@ -2,6 +2,7 @@ package org.copernicaroutes.words;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,6 +27,14 @@ public final class NearestWord {
     return find(written, known)
         .map(word -> "did you mean `" + word + "`?")
         .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)) + ".");
+  }
+
+  /** All that there are, the one first that was probably meant. */
+  public static List<String> nearestFirst(String written, Collection<String> known) {
+    return known.stream()
+        .sorted(
+            Comparator.<String>comparingInt(word -> distance(written, word)).thenComparing(w -> w))
+        .toList();
   }
 
   public static Optional<String> find(String written, Collection<String> known) {

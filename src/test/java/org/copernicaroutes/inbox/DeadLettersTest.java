@@ -304,7 +304,7 @@ class DeadLettersTest {
         .isInstanceOfSatisfying(
             LettersRefused.class,
             e -> assertThat(e.reason()).isEqualTo(LettersRefused.Reason.UNKNOWN_QUEUE))
-        .hasMessageContaining("There are crm-sync, alert.");
+        .hasMessageContaining("There are: crm-sync, alert.");
     assertThat(bench.letters.queues())
         .extracting(DeadQueue::name, DeadQueue::letters)
         .containsExactly(
