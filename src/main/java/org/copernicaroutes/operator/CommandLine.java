@@ -1,7 +1,6 @@
 package org.copernicaroutes.operator;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.copernicaroutes.words.NearestWord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -42,29 +40,37 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
   /** {@code --name=value} and {@code --name value} are the same. */
   static CommandLine parse(List<String> args) {
     CommandLine line = new CommandLine(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
-    for (int i = 0; i < args.size(); i++) {
-      String arg = args.get(i);
-      if (!arg.startsWith("--")) {
-        line.words.add(arg);
-      } else if (arg.replaceFirst("=.*", "").contains(".")) {
-        line.settings.add(arg);
-      } else if (needsAnother(arg)) {
-        line.add(arg, i + 1 < args.size() ? args.get(++i) : null);
-      } else {
-        int equals = arg.indexOf('=');
-        line.add(
-            equals < 0 ? arg : arg.substring(0, equals),
-            equals < 0 ? "true" : arg.substring(equals + 1));
-      }
-    }
+    joined(args).forEach(line::take);
     return line;
   }
 
-  private static boolean needsAnother(String arg) {
-    return TEXTS.contains(arg.substring(2));
+  private static List<String> joined(List<String> args) {
+    List<String> joined = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i);
+      boolean hasValue = i + 1 < args.size() && !args.get(i + 1).startsWith("--");
+      joined.add(isText(arg) && hasValue ? arg + "=" + args.get(++i) : arg);
+    }
+    return joined;
   }
 
-  private void add(String option, @Nullable String value) {
+  private static boolean isText(String arg) {
+    return arg.startsWith("--") && TEXTS.contains(arg.substring(2));
+  }
+
+  private void take(String arg) {
+    int equals = arg.indexOf('=');
+    String name = equals < 0 ? arg : arg.substring(0, equals);
+    if (!arg.startsWith("--")) {
+      words.add(arg);
+    } else if (name.contains(".")) {
+      settings.add(arg);
+    } else {
+      add(name, equals < 0 ? (isText(name) ? "" : "true") : arg.substring(equals + 1));
+    }
+  }
+
+  private void add(String option, String value) {
     String name = option.substring(2);
     if (!FLAGS.contains(name) && !TEXTS.contains(name)) {
       Set<String> known = new TreeSet<>(TEXTS);
@@ -72,7 +78,7 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
       throw NotDone.notUnderstood(
           "There is no option %s. %s".formatted(option, NearestWord.hint(name, known)).strip());
     }
-    if (value == null || value.isBlank()) {
+    if (value.isBlank()) {
       throw NotDone.notUnderstood(option + " needs a value.");
     }
     options.put(name, value);
@@ -118,14 +124,9 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
 
   private static Instant time(String name, String text, Instant now, ZoneId zone) {
     try {
-      if (text.matches("\\d+(s|m|h|d)")) {
-        return now.minus(duration(text));
-      }
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-          : text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
-              ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
-              : LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
+      return text.matches("\\d+(s|m|h|d)")
+          ? now.minus(DurationStyle.SIMPLE.parse(text))
+          : written(text.replace(' ', 'T'), zone);
     } catch (DateTimeException e) {
       throw NotDone.notUnderstood(
           "--%s is %s: say 2h (ago), 2026-01-31, 2026-01-31T09:00 or 2026-01-31T09:00:00Z."
@@ -133,7 +134,13 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
     }
   }
 
-  private static Duration duration(String text) {
-    return DurationStyle.SIMPLE.parse(text);
+  /** A day, a moment in the zone of whoever writes it, or one with its own offset. */
+  private static Instant written(String text, ZoneId zone) {
+    if (!text.contains("T")) {
+      return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+    }
+    return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
+        ? OffsetDateTime.parse(text).toInstant()
+        : LocalDateTime.parse(text).atZone(zone).toInstant();
   }
 }

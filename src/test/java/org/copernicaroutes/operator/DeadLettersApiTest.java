@@ -166,7 +166,7 @@ class DeadLettersApiTest {
     assertThat(masked.body()).doesNotContain("ann%40", "hooks.example.org");
     JsonNode request = json(masked).path("request");
     assertThat(request.path("method").asText()).isEqualTo("POST");
-    assertThat(request.path("headers")).anyMatch(h -> h.path("name").asText().equals("Signature"));
+    assertThat(request.path("headers")).anyMatch(h -> h.path("name").asText().equals("signature"));
     assertThat(request.path("body").isNull()).isTrue();
     assertThat(json(masked).path("size").asInt()).isPositive();
 
@@ -216,29 +216,33 @@ class DeadLettersApiTest {
     assertThat(receiver.get(other.path()).statusCode()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"filter\":{}}",
-        "{\"filter\":{\"reason\":\"\"}}",
-        "{\"filter\":{\"reson\":\"x\"}}",
-        "{\"ids\":[]}",
-        "{\"ids\":[7]}",
-        "{\"all\":false}",
-        "{\"all\":\"true\"}",
-        "{\"all\":true,\"ids\":[\"x\"]}",
-        "{\"all\":true,\"filters\":{}}",
-        "{\"all\":true} trailing",
-        "[]",
-        "",
-        "{\"filter\":{\"since\":\"yesterday\"}}"
-      })
-  void movesNothingWhereItIsNotClearWhat(String order) throws Exception {
+  private static final List<String> UNCLEAR =
+      List.of(
+          "{}",
+          "{'filter':{}}",
+          "{'filter':{'reason':''}}",
+          "{'filter':{'reson':'x'}}",
+          "{'filter':{'since':'yesterday'}}",
+          "{'ids':[]}",
+          "{'ids':[7]}",
+          "{'all':false}",
+          "{'all':'true'}",
+          "{'all':true,'ids':['x']}",
+          "{'all':true,'filters':{}}",
+          "{'all':true} trailing",
+          "[]",
+          "");
+
+  @Test
+  void movesNothingWhereItIsNotClearWhat() throws Exception {
     Parked parked = park();
 
-    for (String act : List.of("retry", "discard")) {
-      assertThat(receiver.post("/dead-letters/crm-sync/" + act, order).statusCode()).isEqualTo(400);
+    for (String order : UNCLEAR) {
+      for (String act : List.of("retry", "discard")) {
+        String path = "/dead-letters/crm-sync/" + act;
+        HttpResponse<String> answer = receiver.post(path, order.replace('\'', '"'));
+        assertThat(answer.statusCode()).as(order).isEqualTo(400);
+      }
     }
 
     assertThat(receiver.get(parked.path()).statusCode()).isEqualTo(200);
@@ -250,20 +254,21 @@ class DeadLettersApiTest {
     assertThat(receiver.post("/dead-letters/crm-sync/retry", order).statusCode()).isEqualTo(413);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "reson=x",
-        "limit=0",
-        "limit=1001",
-        "limit=x",
-        "order=up",
-        "since=x",
-        "limit=1&limit=2"
-      })
-  void refusesAQueryThatItDoesNotUnderstand(String query) throws Exception {
+  @Test
+  void refusesAQueryThatItDoesNotUnderstand() throws Exception {
     park();
-    assertThat(receiver.get("/dead-letters/crm-sync?" + query).statusCode()).isEqualTo(400);
+    for (String query :
+        List.of(
+            "reson=x",
+            "limit=0",
+            "limit=1001",
+            "limit=x",
+            "order=up",
+            "since=x",
+            "limit=1&limit=2")) {
+      HttpResponse<String> answer = receiver.get("/dead-letters/crm-sync?" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(400);
+    }
   }
 
   @Test

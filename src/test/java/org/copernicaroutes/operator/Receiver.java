@@ -47,7 +47,8 @@ final class Receiver implements AutoCloseable {
                 "--copernica.broker.directory=" + folder.resolve("broker"),
                 "--copernica.operator.password-file=" + passwordFile(),
                 "--spring.datasource.url=" + crm(),
-                "--camel.main.jmx-enabled=false"));
+                "--camel.main.jmx-enabled=false",
+                "--logging.level.org.copernicaroutes.operator=info"));
     all.addAll(List.of(settings));
     app = SpringApplication.run(Application.class, all.toArray(String[]::new));
   }
