@@ -71,6 +71,10 @@ public final class PackagedApp implements AutoCloseable {
     return Integer.parseInt(settings.get("server.port"));
   }
 
+  public int adminPort() {
+    return Integer.parseInt(settings.get("management.server.port"));
+  }
+
   /** Starts and returns at once. */
   public void launch() {
     try {
