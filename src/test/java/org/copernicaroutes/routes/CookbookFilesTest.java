@@ -1,21 +1,17 @@
 package org.copernicaroutes.routes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.copernicaroutes.Application;
 import org.copernicaroutes.support.Recipe;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of docs/cookbook, before anything runs. What they do is CookbookTest's. */
 class CookbookFilesTest {
@@ -34,20 +30,25 @@ class CookbookFilesTest {
         .flatMap(r -> new RouteFolder(r.resolve("routes")).read().orElseThrow().values().stream());
   }
 
-  @ParameterizedTest
-  @MethodSource("recipes")
-  void checkHasNothingToSayWithTheSettingsOfTheRecipe(Path recipe) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String[] command = {
-      "check",
-      recipe.resolve("routes").toString(),
-      "--spring.config.additional-location=" + recipe.resolve("config") + "/"
-    };
-    int code =
-        RoutesCheck.run(Application.class, command, new PrintStream(out, true, UTF_8), System.err);
+  /** With the settings of all recipes, which therefore may stand side by side. */
+  @Test
+  void checkHasNothingToSayOfAnyRecipe() {
+    String settings =
+        recipes().stream().map(r -> r.resolve("config") + "/").collect(Collectors.joining(","));
+    try (var context =
+        RoutesCheck.unstarted(Application.class)
+            .run("--spring.config.additional-location=" + settings)) {
+      RoutesCheck check = new RoutesCheck(context.getBean(DryRun.class));
 
-    assertThat(out.toString(UTF_8).lines()).isNotEmpty().allMatch(line -> line.endsWith(" ok"));
-    assertThat(code).isZero();
+      assertThat(recipes())
+          .hasSize(8)
+          .allSatisfy(
+              recipe ->
+                  assertThat(
+                          check.check(new RouteFolder(recipe.resolve("routes"))).asText().lines())
+                      .isNotEmpty()
+                      .allMatch(line -> line.endsWith(" ok")));
+    }
   }
 
   @Test
