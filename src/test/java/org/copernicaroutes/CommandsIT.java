@@ -71,6 +71,16 @@ class CommandsIT {
   }
 
   @Test
+  void tryTellsWhatTheDocumentShows() throws Exception {
+    Outcome outcome =
+        jar("try", "--example", "create-profile", "--spring.datasource.url=jdbc:h2:mem:none");
+
+    assertThat(Files.readString(Path.of("docs", "trying.md")))
+        .contains(outcome.out().replace("jdbc:h2:mem:none", "jdbc:h2:file:./data/crm"));
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
   void schemaIsTheFileBesideTheSamples() throws Exception {
     Outcome outcome = jar("schema");
 

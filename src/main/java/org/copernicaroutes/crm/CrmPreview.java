@@ -29,6 +29,9 @@ final class CrmPreview implements RowWriter {
 
   private static final String ID = "the id";
 
+  /** Of a database that is not to be made. */
+  private static final int H2_HAS_NONE = 90146;
+
   private final CrmDatabase database;
   private final RowChanges changes;
   private final RowPreview.Viewer viewer;
@@ -68,16 +71,21 @@ final class CrmPreview implements RowWriter {
     } catch (DeliveryFailure e) {
       return new Lookup(null, String.valueOf(e.getMessage()));
     } catch (SQLException | PoolInitializationException e) {
-      return new Lookup(null, "The CRM database cannot be reached: " + firstLine(e));
+      return new Lookup(null, away(e));
     }
   }
 
-  private static String firstLine(Exception e) {
+  private String away(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    boolean isMissing = root instanceof SQLException sql && sql.getErrorCode() == H2_HAS_NONE;
+    String why =
+        isMissing
+            ? "there is none."
+            : String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return "The database " + database.address().url() + " cannot be asked: " + why;
   }
 
   private RowPreview converted(CrmTarget target, Event event, long id, Layout layout) {

@@ -11,7 +11,7 @@ public class CrmPreviews {
 
   @Bean
   @Primary
-  CrmWriters crmPreviews(CrmDatabases databases, RowChanges changes, RowPreview.Viewer viewer) {
+  CrmWriters previewers(CrmDatabases databases, RowChanges changes, RowPreview.Viewer viewer) {
     return CrmWriters.to(databases, each -> new CrmPreview(each, changes, viewer));
   }
 }

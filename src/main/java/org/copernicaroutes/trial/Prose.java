@@ -65,7 +65,7 @@ final class Prose {
       case "otherwise" -> "otherwise: none of the above";
       case "log" -> "log: " + told.text("message");
       case "send" -> send(told);
-      case "row" -> told.text("change") + " of a row of " + told.text("table");
+      case "row" -> row(told.text("change"), told.text("table"), told.text("database"));
       case "sql" -> "sql: " + told.text("query");
       case "mail" -> "mail:";
       case "digest" ->
@@ -73,11 +73,16 @@ final class Prose {
       case "request" -> told.text("method") + " " + told.text("url");
       case "message" -> "message to " + told.text("uri");
       case "fetch" -> "nothing is fetched from " + told.text("uri");
-      case "call" -> "not called on trial: " + told.text("step");
+      case "call" -> "not called on trial: " + told.text("bean");
       case "waits" -> "it waits: " + told.text("why");
       case "failed" -> "FAILED, " + told.text("end") + ": " + told.text("reason");
       default -> told.what();
     };
+  }
+
+  private static String row(String change, String table, String database) {
+    String where = database.equals("default") ? "" : " in the database " + database;
+    return change + " of a row of " + table + where;
   }
 
   private static String verdict(Told told) {

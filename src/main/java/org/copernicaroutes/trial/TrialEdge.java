@@ -47,6 +47,7 @@ final class TrialEdge implements Edge, LogListener {
   @Override
   public void surround(CamelContext context) {
     context.addComponent("destination", destinations);
+    context.getRegistry().bind("bean-language", new ToldBeans(story));
     var extension = context.getCamelContextExtension();
     extension.registerEndpointCallback((uri, endpoint) -> atTheEdge(endpoint));
     extension.addInterceptStrategy((camel, node, target, next) -> watched(node, target));
@@ -107,7 +108,7 @@ final class TrialEdge implements Edge, LogListener {
     }
     boolean calls = node instanceof BeanDefinition || node instanceof ProcessDefinition;
     Processor step =
-        calls ? exchange -> story.tell("call", Told.saying("step", node.getLabel())) : target;
+        calls ? exchange -> story.tell("call", Told.saying("bean", node.getLabel())) : target;
     return new Watched(step, spot(route, node.getLineNumber()), isFirstOfOtherwise(node));
   }
 

@@ -15,7 +15,7 @@ public final class Requests {
   static final Instant SIGNED_AT = Instant.parse("2025-01-01T00:00:00Z");
   static final Instant RECEIVED_AT = Instant.parse("2025-01-01T00:00:01.250Z");
   static final Limits LIMITS = new Limits(4000, 64, 1_000_000);
-  static final EventDecoder DECODER = decoder(LIMITS);
+  public static final EventDecoder DECODER = decoder(LIMITS);
 
   private Requests() {}
 
