@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.component.sql.SqlConstants;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.component.sql.SqlHelper;
@@ -18,7 +20,7 @@ final class SqlStatement {
 
   static Map<String, @Nullable Object> of(SqlEndpoint sql, Exchange exchange) throws Exception {
     String written = query(sql, exchange);
-    SqlPrepareStatementStrategy strategy = sql.getPrepareStatementStrategy();
+    SqlPrepareStatementStrategy strategy = strategy(sql);
     String prepared = strategy.prepareQuery(written, sql.isAllowNamedParameters(), exchange);
     int count = places(prepared);
     List<@Nullable Object> values = new ArrayList<>();
@@ -28,6 +30,12 @@ final class SqlStatement {
       each.forEachRemaining(values::add);
     }
     return Told.saying("query", prepared, "values", values);
+  }
+
+  private static SqlPrepareStatementStrategy strategy(SqlEndpoint sql) {
+    return Objects.requireNonNullElseGet(
+        sql.getPrepareStatementStrategy(),
+        () -> new DefaultSqlPrepareStatementStrategy(sql.getSeparator()));
   }
 
   private static String query(SqlEndpoint sql, Exchange exchange) throws Exception {

@@ -21,6 +21,25 @@ final class ToldBeans extends BeanLanguage {
 
   @Override
   public Expression createExpression(String bean) {
+    return told(bean);
+  }
+
+  /**
+   * @param given an object, the method, and in place of an object its class or its name
+   */
+  @Override
+  public Expression createExpression(String expression, Object[] given) {
+    return given[0] == null
+        ? told((given[2] == null ? given[3] : given[2]) + "." + given[1])
+        : super.createExpression(expression, given);
+  }
+
+  @Override
+  public Predicate createPredicate(String bean) {
+    return ExpressionToPredicateAdapter.toPredicate(told(bean));
+  }
+
+  private Expression told(String bean) {
     return new ExpressionAdapter() {
       @Override
       public Object evaluate(Exchange exchange) {
@@ -28,10 +47,5 @@ final class ToldBeans extends BeanLanguage {
         return "";
       }
     };
-  }
-
-  @Override
-  public Predicate createPredicate(String bean) {
-    return ExpressionToPredicateAdapter.toPredicate(createExpression(bean));
   }
 }
