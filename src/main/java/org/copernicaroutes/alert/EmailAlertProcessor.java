@@ -10,6 +10,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.ExampleEvents;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.inbox.SharedTransaction;
 import org.copernicaroutes.inbox.WaitingEvents;
 
 /**
@@ -90,6 +91,7 @@ public final class EmailAlertProcessor extends ServiceSupport
       digests.add(exchange, Digest.of(event, line));
       alerting.countDigested();
     } else {
+      SharedTransaction.leave(exchange);
       mail(alert.about(event, line));
       burst.mailed();
     }

@@ -24,13 +24,19 @@ record DeliveryQueues(
     watch.watch(Queues.dead(endpoint.deadLetters()));
     return new QueueWork(
         endpoint.queue(),
-        endpoint.getBatch(),
+        batch(endpoint, consumer),
         settings.groupBytes().toBytes(),
         new RouteRun(consumer, endpoint::read, database),
         settling(endpoint.queue(), endpoint.deadLetters()),
         pauses,
         watch,
         stop);
+  }
+
+  private int batch(QueueEndpoint endpoint, QueueConsumer consumer) {
+    return SharedTransaction.isAllowed(consumer.getRoute())
+        ? settings.digest().part()
+        : endpoint.getBatch();
   }
 
   Settling settling(String queue, String deadLetters) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +16,20 @@ import org.slf4j.LoggerFactory;
  * Makes a digest of what waits in a queue, once the first of it has waited for the period and the
  * digest before was delivered.
  *
- * <p>It takes a part at a time and puts what that part says back to the end of the queue, each in
+ * <p>It takes a part at a time, adds it to the sum of the parts before, which is in a queue of its
+ * own, and goes on until it meets the end that it has put behind what waited when it began. Each is
  * one transaction, so that neither memory nor a transaction grows with the number of events, and a
- * crash loses and repeats none. The finished digest is in a queue of its own before anybody tries
- * to deliver it: every try delivers the same.
+ * crash loses and repeats none. The finished digest is in a further queue before anybody tries to
+ * deliver it: every try delivers the same.
  */
 final class DigestCollector<D> implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(DigestCollector.class);
+
+  /** On a message that tells of nothing: of which digest it is the end. */
+  private static final String END = "digestEnd";
+
+  private static final int LOOKS = 40;
 
   private final DigestTerms terms;
   private final DigestFormat<D> format;
@@ -78,34 +85,50 @@ final class DigestCollector<D> implements Runnable {
         taking.rollback(); // another node has just made the digest
         return;
       }
-      while (isFull(parts)) {
-        taking.commit(putBack(parts));
-        parts = take(taking);
-      }
-      finish(taking, parts);
+      Taking sums = taking.beside(Queues.sum(terms.step()));
+      parts.addAll(take(sums)); // of a digest that a crash has cut short
+      String end = UUID.randomUUID().toString();
+      add(taking, parts, List.of(Send.now(queue, mark().with(Map.of(END, end)))));
+      collect(taking, sums, end);
     }
   }
 
+  /** A stop leaves the rest to the next start. */
+  private void collect(Taking taking, Taking sums, String end) throws JMSException {
+    boolean ended = false;
+    while (!ended && stop.getCount() > 0) {
+      List<Taken> next = next(taking);
+      ended = next.stream().anyMatch(part -> end.equals(part.properties().get(END)));
+      List<Taken> parts = new ArrayList<>(next(sums));
+      parts.addAll(next);
+      if (ended) {
+        finish(taking, parts);
+      } else {
+        add(taking, parts, List.of());
+      }
+    }
+  }
+
+  /** There is more to come: a broker that reads from its disk has none at hand for a moment. */
+  private List<Taken> next(Taking taking) throws JMSException {
+    for (int look = 0; look < LOOKS; look++) {
+      List<Taken> parts = take(taking);
+      if (!parts.isEmpty()) {
+        return parts;
+      }
+    }
+    throw new JMSException("what belongs to a digest did not come from " + queue);
+  }
+
   private List<Taken> take(Taking taking) throws JMSException {
-    return taking.take(
-        queues.settings().digest().part(),
-        queues.settings().groupBytes().toBytes(),
-        taken -> queues.broker().depth(queue).events() > taken);
+    return taking.take(queues.settings().digest().part(), queues.settings().groupBytes().toBytes());
   }
 
-  /** There may be more; one alone says all that there is to say already. */
-  private boolean isFull(List<Taken> parts) {
-    long length = parts.stream().mapToLong(Taken::length).sum();
-    return parts.size() > 1
-        && (parts.size() >= queues.settings().digest().part()
-            || length >= queues.settings().groupBytes().toBytes());
-  }
-
-  private List<Send> putBack(List<Taken> parts) {
-    List<Send> sends = new ArrayList<>();
+  private void add(Taking taking, List<Taken> parts, List<Send> more) throws JMSException {
+    List<Send> sends = new ArrayList<>(more);
     D digest = merged(parts, sends);
-    sends.add(Send.now(queue, message(digest, parts)));
-    return sends;
+    sends.add(Send.now(Queues.sum(terms.step()), message(digest, parts)));
+    taking.commit(sends);
   }
 
   private void finish(Taking taking, List<Taken> parts) throws JMSException {
@@ -117,7 +140,7 @@ final class DigestCollector<D> implements Runnable {
     }
     boolean goesOn = events > 0 && events >= terms.after();
     if (goesOn) {
-      sends.add(Send.now(queue, message(format.merge(List.of()), List.of())));
+      sends.add(Send.now(queue, mark()));
     }
     taking.commit(sends);
     log.info(
@@ -125,6 +148,11 @@ final class DigestCollector<D> implements Runnable {
         terms.step(),
         events,
         goesOn ? ", the burst goes on" : ", the burst is over");
+  }
+
+  /** Tells of nothing. */
+  private Taken mark() {
+    return message(format.merge(List.of()), List.of());
   }
 
   /** What cannot be read is parked. */

@@ -59,6 +59,7 @@ final class DigestQueue<D> implements WaitingEvents<D> {
   public void start() throws Exception {
     stop = new CountDownLatch(1);
     queues.watch().watch(Queues.digest(terms.step()));
+    queues.watch().watch(Queues.sum(terms.step()));
     consumer = ready.createConsumer(delivery);
     consumer.start();
     DigestCollector<D> collector = new DigestCollector<>(terms, format, queues, stop);

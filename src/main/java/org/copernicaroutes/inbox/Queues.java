@@ -33,7 +33,12 @@ final class Queues {
     return DIGEST + step;
   }
 
-  /** That message, until it is delivered. */
+  /** What a digest that is being made says so far. */
+  static String sum(String step) {
+    return digest(step) + ".sum";
+  }
+
+  /** The finished digest, until it is delivered. */
   static String ready(String step) {
     return digest(step) + ".ready";
   }

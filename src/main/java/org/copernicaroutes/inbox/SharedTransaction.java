@@ -1,6 +1,8 @@
 package org.copernicaroutes.inbox;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an event runs in one database transaction with others.
@@ -9,6 +11,12 @@ import org.apache.camel.Exchange;
  * one, so a step may put off what it writes until the transaction commits.
  */
 public final class SharedTransaction {
+
+  /**
+   * A property of a route that says no batch: so many of its events may share a transaction as wait
+   * for a digest. All its steps roll back, or call {@link #leave} before they do what cannot be.
+   */
+  public static final String ALLOWED = "copernicaMayShareTransaction";
 
   private static final String MARK = "copernicaSharedTransaction";
 
@@ -20,5 +28,20 @@ public final class SharedTransaction {
 
   public static boolean of(Exchange exchange) {
     return exchange.getProperty(MARK) != null;
+  }
+
+  static boolean isAllowed(@Nullable Route route) {
+    return route != null && route.getProperties().containsKey(ALLOWED);
+  }
+
+  /**
+   * Called before what cannot be rolled back.
+   *
+   * @throws DeliveryFailure where the event is one of several; it is run again by itself
+   */
+  public static void leave(Exchange exchange) {
+    if (of(exchange)) {
+      throw DeliveryFailure.notYet("this event wants a transaction of its own", null);
+    }
   }
 }

@@ -8,7 +8,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -44,6 +43,17 @@ final class Taking implements AutoCloseable {
     producer = session.createProducer(null);
   }
 
+  private Taking(Taking one, String queue) throws JMSException {
+    session = one.session;
+    consumer = session.createConsumer(session.createQueue(queue));
+    producer = one.producer;
+  }
+
+  /** From another queue in the same transactions: either commits both. */
+  Taking beside(String queue) throws JMSException {
+    return new Taking(this, queue);
+  }
+
   List<Taken> take(int max) throws JMSException {
     return take(max, Long.MAX_VALUE);
   }
@@ -54,14 +64,6 @@ final class Taking implements AutoCloseable {
    * @param bytes after which no more is taken, so that a batch of large bodies fits into memory
    */
   List<Taken> take(int max, long bytes) throws JMSException {
-    return take(max, bytes, taken -> false);
-  }
-
-  /**
-   * Waits a little for the others as well, where there should be more than so many: a broker that
-   * reads them from its disk has none at hand for a moment.
-   */
-  List<Taken> take(int max, long bytes, IntPredicate more) throws JMSException {
     List<Taken> taken = new ArrayList<>();
     long sum = 0;
     Message message = consumer.receive(WAIT_MILLIS);
@@ -69,14 +71,9 @@ final class Taking implements AutoCloseable {
       Taken event = Taken.of(message);
       taken.add(event);
       sum += event.length();
-      message = taken.size() < max && sum < bytes ? next(more, taken.size()) : null;
+      message = taken.size() < max && sum < bytes ? consumer.receiveNoWait() : null;
     }
     return taken;
-  }
-
-  private @Nullable Message next(IntPredicate more, int taken) throws JMSException {
-    Message message = consumer.receiveNoWait();
-    return message == null && more.test(taken) ? consumer.receive(WAIT_MILLIS) : message;
   }
 
   /** Waits a little for it; null: there is none. */

@@ -15,6 +15,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.copernicaroutes.inbox.SharedTransaction;
 
 /**
  * Adds the route of a file to a Camel context and takes it out again without a trace.
@@ -58,27 +59,29 @@ final class CamelRoutes {
     var resource = ResourceHelper.fromString(text.path().toString(), text.text());
     RoutesBuilder builder =
         PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource).iterator().next();
-    ((RouteBuilder) builder).addLifecycleInterceptor(naming(text, kamelets(text)));
+    ((RouteBuilder) builder).addLifecycleInterceptor(naming(RouteOutline.read(text)));
     return builder;
   }
 
-  private static List<Address> kamelets(RouteText text) throws RouteOutline.Unreadable {
-    return RouteOutline.read(text)
-        .allSteps()
+  private static List<Address> kamelets(RouteTree tree) {
+    return tree.allSteps()
         .flatMap(step -> step.address().stream())
         .filter(address -> address.scheme().equals("kamelet"))
         .toList();
   }
 
-  private RouteBuilderLifecycleStrategy naming(RouteText text, List<Address> written) {
+  private RouteBuilderLifecycleStrategy naming(RouteTree tree) {
     return new RouteBuilderLifecycleStrategy() {
       @Override
       public void afterConfigure(RouteBuilder builder) {
         RouteDefinition route = builder.getRouteCollection().getRoutes().get(0);
-        route.setId(text.id());
+        route.setId(tree.text().id());
         route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
-        kamelets.name(route, written);
-        made.accept(text, route);
+        kamelets.name(route, kamelets(tree));
+        if (RouteRules.movesAlerts(tree)) {
+          route.routeProperty(SharedTransaction.ALLOWED, "true");
+        }
+        made.accept(tree.text(), route);
       }
     };
   }

@@ -152,6 +152,21 @@ final class RouteRules {
     }
   }
 
+  /**
+   * Alerts of a burst move to their digest many at a time, where no other step of their route does
+   * what cannot be rolled back, and the file does not say how many.
+   */
+  static boolean movesAlerts(RouteTree tree) {
+    return batch(tree).isEmpty()
+        && tree.allSteps().anyMatch(RouteRules::alerts)
+        && tree.allSteps().allMatch(step -> alerts(step) || rollsBack(step));
+  }
+
+  private static boolean alerts(Step step) {
+    return step.kind().equals("to")
+        && step.address().filter(to -> to.isKamelet("email-alert-sink")).isPresent();
+  }
+
   private static boolean isBatch(RouteTree tree) {
     return !Set.of("", "1").contains(batch(tree));
   }

@@ -47,6 +47,7 @@ class BurstIT {
   private final AtomicInteger next = new AtomicInteger(1);
   private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
   private PackagedApp app;
+  private BurstFigures figures;
 
   @BeforeEach
   void start() throws IOException {
@@ -63,6 +64,7 @@ class BurstIT {
             .with("alert.digest-after", AFTER)
             .with("alert.digest-every", EVERY.toSeconds() + "s")
             .start();
+    figures = new BurstFigures(app, folder.resolve("data/broker"));
   }
 
   private void copyRoutes() throws IOException {
@@ -77,6 +79,7 @@ class BurstIT {
   @AfterEach
   void stop() {
     senders.shutdownNow();
+    figures.close();
     app.close();
     mailbox.close();
     dns.close();
@@ -86,6 +89,7 @@ class BurstIT {
   void manyChangesMakeFewMailsAndAKillInTheMiddleLosesAndRepeatsNone() throws Exception {
     long began = System.nanoTime();
     sendAll();
+    Duration sent = Duration.ofNanos(System.nanoTime() - began);
     await().atMost(LONG).until(() -> waiting() > 0);
     app.kill();
     app.start();
@@ -94,8 +98,14 @@ class BurstIT {
     await("the burst is over").atMost(LONG).until(() -> waiting() == 0);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     System.out.printf(
-        "%d alerts within %d s: %d mails by themselves, then %d digests, one each %d s%n",
-        ALERTS, took.toSeconds(), mailbox.singles(), mailbox.digests(), EVERY.toSeconds());
+        "%d alerts, sent in %d s: within %d s %d mails by themselves, then %d digests, one each %d s. %s%n",
+        ALERTS,
+        sent.toSeconds(),
+        took.toSeconds(),
+        mailbox.singles(),
+        mailbox.digests(),
+        EVERY.toSeconds(),
+        figures);
     assertThat(mailbox.alerts()).isEqualTo(ALERTS);
     assertThat(mailbox.singles()).isEqualTo(AFTER);
     assertThat((long) mailbox.digests()).isBetween(1L, took.dividedBy(EVERY) + 1);
