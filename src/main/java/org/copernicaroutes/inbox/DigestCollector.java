@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class DigestCollector<D> implements Runnable {
   private final DeliveryQueues queues;
   private final CountDownLatch stop;
   private final String queue;
+  private final String sum;
   private final Settling settling;
   private int interruptions;
 
@@ -46,6 +48,7 @@ final class DigestCollector<D> implements Runnable {
     this.queues = queues;
     this.stop = stop;
     this.queue = Queues.digest(terms.step());
+    this.sum = Queues.sum(terms.step());
     this.settling = queues.settling(queue, "digest." + terms.step());
   }
 
@@ -67,26 +70,28 @@ final class DigestCollector<D> implements Runnable {
   }
 
   private boolean isDue() {
-    Instant first = queues.broker().depth(queue).oldest();
-    return first != null
-        && isOld(first)
+    return (isOld(oldest(queue)) || isOld(oldest(sum)))
         && queues.broker().depth(Queues.ready(terms.step())).events() == 0;
   }
 
-  private boolean isOld(Instant first) {
-    return !first.plus(terms.every()).isAfter(queues.clock().instant());
+  private @Nullable Instant oldest(String name) {
+    return queues.broker().depth(name).oldest();
+  }
+
+  private boolean isOld(@Nullable Instant first) {
+    return first != null && !first.plus(terms.every()).isAfter(queues.clock().instant());
   }
 
   private void close() throws JMSException {
     try (Connection connection = queues.broker().connectToTake();
-        Taking taking = new Taking(connection, queue)) {
+        Taking taking = new Taking(connection, queue);
+        Taking sums = taking.beside(sum)) {
       List<Taken> parts = take(taking);
+      parts.addAll(take(sums)); // of a digest that a crash has cut short
       if (parts.isEmpty() || !isOld(parts.get(0).queuedAt())) {
         taking.rollback(); // another node has just made the digest
         return;
       }
-      Taking sums = taking.beside(Queues.sum(terms.step()));
-      parts.addAll(take(sums)); // of a digest that a crash has cut short
       String end = UUID.randomUUID().toString();
       add(taking, parts, List.of(Send.now(queue, mark().with(Map.of(END, end)))));
       collect(taking, sums, end);
@@ -127,7 +132,7 @@ final class DigestCollector<D> implements Runnable {
   private void add(Taking taking, List<Taken> parts, List<Send> more) throws JMSException {
     List<Send> sends = new ArrayList<>(more);
     D digest = merged(parts, sends);
-    sends.add(Send.now(Queues.sum(terms.step()), message(digest, parts)));
+    sends.add(Send.now(sum, message(digest, parts)));
     taking.commit(sends);
   }
 

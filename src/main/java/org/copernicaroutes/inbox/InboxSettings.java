@@ -52,7 +52,7 @@ record InboxSettings(
    * How a digest is made of the events that wait for it.
    *
    * @param lookEvery the pause between two looks whether one is due
-   * @param part the most of them that are taken in one transaction
+   * @param part the most events that share a transaction, on their way to the digest and into it
    */
   record Digest(@DefaultValue("1s") Duration lookEvery, @DefaultValue("500") int part) {}
 }

@@ -40,14 +40,14 @@ final class BurstFigures implements AutoCloseable {
     disk = Math.max(disk, size());
     try {
       resident = Math.max(resident, app.resident());
-      moved(app.metric("copernica_digested_total"));
+      note(app.metric("copernica_digested_total"));
     } catch (UncheckedIOException e) {
       // it was killed, and is about to start again
     }
   }
 
   /** Of the process that moved the first ones: another one counts from zero. */
-  private void moved(double alerts) {
+  private void note(double alerts) {
     if (firstNanos == 0 && alerts > 0) {
       firstNanos = System.nanoTime();
       firstMoved = alerts;
@@ -56,6 +56,10 @@ final class BurstFigures implements AutoCloseable {
       lastNanos = System.nanoTime();
       lastMoved = alerts;
     }
+  }
+
+  synchronized double moved() {
+    return lastMoved;
   }
 
   private long size() {

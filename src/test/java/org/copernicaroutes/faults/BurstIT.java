@@ -28,12 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An import in Copernica, as the packaged jar with the sample routes mails of it. Short here; with
- * the number of the promise: {@code mvn -P faults verify -Dit.test=BurstIT}.
+ * the number of the promise: {@code mvn -P faults verify -Dit.test=BurstIT}, see docs/faults.md.
  */
 class BurstIT {
 
   private static final int ALERTS = Integer.getInteger("burst.alerts", 2_000);
   private static final Duration EVERY = Duration.ofSeconds(Integer.getInteger("burst.every", 3));
+  private static final String BATCH = System.getProperty("burst.batch", "");
+  private static final boolean WAITS = Boolean.getBoolean("burst.waits");
+  private static final String ROUTE = "email-alert.camel.yaml";
   private static final int AFTER = 5;
   private static final int COLLECTION = 21;
   private static final int SENDERS = 8;
@@ -74,6 +77,18 @@ class BurstIT {
         Files.copy(file, to.resolve(file.getFileName()));
       }
     }
+    if (WAITS) {
+      Files.delete(to.resolve(ROUTE));
+    }
+  }
+
+  /** How fast alerts move shows where all wait before the first moves. */
+  private void moveAllThatWait() throws IOException {
+    String from = "uri: destination:email-alert\n";
+    String batch = BATCH.isEmpty() ? "" : "      parameters:\n        batch: " + BATCH + "\n";
+    String route = Files.readString(Path.of("routes", ROUTE)).replace(from, from + batch);
+    Files.writeString(folder.resolve("routes").resolve(ROUTE), route);
+    await().atMost(LONG).until(() -> figures.moved() >= ALERTS - AFTER);
   }
 
   @AfterEach
@@ -90,6 +105,9 @@ class BurstIT {
     long began = System.nanoTime();
     sendAll();
     Duration sent = Duration.ofNanos(System.nanoTime() - began);
+    if (WAITS) {
+      moveAllThatWait();
+    }
     await().atMost(LONG).until(() -> waiting() > 0);
     app.kill();
     app.start();

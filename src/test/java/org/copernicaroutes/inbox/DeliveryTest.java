@@ -555,4 +555,41 @@ class DeliveryTest {
     assertThat(lines.list).noneMatch(l -> l.getFormattedMessage().contains("already registered"));
     assertThat(bench.meters.find("copernica.waiting").tag("queue", "crm").gauges()).hasSize(1);
   }
+
+  private RouteBuilder sharing(Step step) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        from("destination:crm")
+            .routeProperty(SharedTransaction.ALLOWED, "true")
+            .process(e -> once(e, word -> shared(e, word, step)));
+      }
+    };
+  }
+
+  private void shared(Exchange exchange, String word, Step step) throws Exception {
+    if (word.equals("mail")) {
+      SharedTransaction.leave(exchange);
+      step.run(word);
+    }
+    write(word + (SharedTransaction.of(exchange) ? " shared" : ""));
+  }
+
+  @Test
+  void eventsThatMayShareOneTransactionAlthoughNobodySaysHowMany() throws Exception {
+    sendBeforeStart(sharing(word -> {}), "a", "b", "c");
+    drained(CRM);
+    assertThat(written()).containsExactly("a shared", "b shared", "c shared");
+  }
+
+  @Test
+  void whatCannotBeRolledBackHappensOnceAndInATransactionOfItsOwn() throws Exception {
+    List<String> mails = new CopyOnWriteArrayList<>();
+    sendBeforeStart(sharing(mails::add), "a", "b", "mail", "c");
+    drained(CRM);
+    assertThat(mails).containsExactly("mail");
+    assertThat(written()).containsExactly("a", "b", "c", "mail");
+    assertThat(bench.depth(DEAD)).isZero();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -30,6 +33,7 @@ class DigestQueueTest {
   private static final String QUEUE = Queues.digest("alert");
   private static final String READY = Queues.ready("alert");
   private static final Duration EVERY = Duration.ofMinutes(15);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int MANY = 5;
 
   @TempDir Path directory;
@@ -135,7 +139,7 @@ class DigestQueueTest {
     await().until(() -> !queue().isOpen());
   }
 
-  /** Each says how many it tells of, and is long, so that the broker pages them to its disk. */
+  /** Each says how many it tells of, and is long, so that few of them are fetched ahead. */
   private static class LongCounts implements DigestFormat<Integer> {
 
     @Override
@@ -160,24 +164,71 @@ class DigestQueueTest {
   }
 
   @Test
-  void aDigestTellsOfAllThatWaitsAlsoWhereTheBrokerReadsItFromItsDisk() throws Exception {
+  void aDigestWaitsForWhatTheBrokerDoesNotDeliverJustNow() throws Exception {
     List<Integer> told = new CopyOnWriteArrayList<>();
+    AtomicInteger merged = new AtomicInteger();
+    LongCounts holdsUp =
+        new LongCounts() {
+          @Override
+          public Integer merge(List<Integer> digests) {
+            if (merged.incrementAndGet() == 1) {
+              manage("pause");
+            }
+            return super.merge(digests);
+          }
+        };
     DigestQueue<Integer> queue =
         bench
             .digests(clock)
             .open(
                 new DigestTerms("alert", MANY, EVERY),
-                new LongCounts(),
+                holdsUp,
                 bench.camel,
                 e -> told.add(e.getMessage().getBody(Integer.class)));
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 300; i++) {
       queue.add(new DefaultExchange(bench.camel), 1);
     }
     queue.start();
     opened.add(queue);
     thePeriodPasses();
-    await().until(() -> !told.isEmpty());
-    assertThat(told).containsExactly(600);
+    await().atMost(LIMIT).until(() -> merged.get() > 0);
+    await("nothing is told meanwhile")
+        .during(Duration.ofSeconds(2))
+        .atMost(LIMIT)
+        .until(told::isEmpty);
+    manage("resume");
+    await().atMost(LIMIT).until(() -> !told.isEmpty());
+    assertThat(told).containsExactly(300);
+  }
+
+  private void manage(String operation) {
+    try (Connection connection = bench.broker.connect();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      Message question = session.createMessage();
+      JMSManagementHelper.putOperationInvocation(question, ResourceNames.QUEUE + QUEUE, operation);
+      session.createProducer(session.createQueue("activemq.management")).send(question);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aDigestEndsHoweverFastMoreComes() throws Exception {
+    Words flood =
+        new Words() {
+          @Override
+          public List<String> merge(List<List<String>> digests) {
+            for (int i = 0; i < 20 && tries.get() == 0; i++) {
+              addElsewhere("x"); // twice as many as it takes at a time
+            }
+            return super.merge(digests);
+          }
+        };
+    DigestQueue<List<String>> queue = started(queue(flood, this::deliver));
+    add(queue, words(25));
+    thePeriodPasses();
+    await().atMost(LIMIT).until(() -> !delivered.isEmpty());
+    assertThat(delivered.get(0)).containsAll(words(25)).contains("x");
   }
 
   @Test
@@ -335,6 +386,36 @@ class DigestQueueTest {
     thePeriodPasses();
     await().until(() -> bench.words("copernica.dead.digest.alert").contains("w000 w001 w002"));
     drained(READY);
+  }
+
+  @Test
+  void aParkedDigestThatIsPutBackIsToldWithTheNext() throws Exception {
+    AtomicInteger broken = new AtomicInteger(1);
+    Processor template =
+        e -> {
+          if (broken.getAndDecrement() > 0) {
+            throw DeliveryFailure.poison("the template cannot show it", null);
+          }
+          deliver(e);
+        };
+    DigestQueue<List<String>> queue = started(queue(new Words(), template));
+    add(queue, words(3));
+    thePeriodPasses();
+    await().atMost(LIMIT).until(() -> bench.depth("copernica.dead.digest.alert") == 1);
+    closed();
+    putBack(bench.words("copernica.dead.digest.alert").get(0));
+    add(queue, List.of("next"));
+    thePeriodPasses();
+    clock.advance(Duration.ofMinutes(1));
+    await().atMost(LIMIT).until(() -> !delivered.isEmpty());
+    assertThat(delivered).containsExactly(List.of("next", "w000", "w001", "w002"));
+  }
+
+  private void putBack(String text) throws Exception {
+    try (Connection connection = bench.broker.connect();
+        Session session = connection.createSession()) {
+      session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage(text));
+    }
   }
 
   @Test

@@ -99,6 +99,21 @@ class RouteRulesTest {
   }
 
   @Test
+  void alertsMoveTogetherWhereNoOtherStepDoesWhatCannotBeRolledBack() throws Exception {
+    String alert = Yaml.to("kamelet:email-alert-sink");
+    assertThat(movesAlerts("destination:a", alert + Yaml.to("kamelet:crm-sync-sink"))).isTrue();
+    assertThat(movesAlerts("destination:a", alert + Yaml.to("smtp:host"))).isFalse();
+    assertThat(movesAlerts("destination:a", Yaml.to("kamelet:crm-sync-sink"))).isFalse();
+    assertThat(movesAlerts("destination:a?batch=1", alert)).isFalse();
+  }
+
+  private static boolean movesAlerts(String from, String steps) throws RouteOutline.Unreadable {
+    String yaml = Yaml.from(from, "a", steps);
+    return RouteRules.movesAlerts(
+        RouteOutline.read(new RouteText(Path.of("routes/a.camel.yaml"), yaml)));
+  }
+
+  @Test
   void aBatchAsParameterCountsToo() throws Exception {
     String yaml =
         Yaml.route("a", Yaml.to("smtp:host"))
