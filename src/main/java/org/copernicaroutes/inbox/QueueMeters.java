@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * <p>Whenever nothing is under way: {@code copernica.stored} = {@code copernica.delivered} + {@code
  * copernica.parked} of the inbox + what waits in it; and for each destination, what the router sent
- * to it = delivered + parked + waiting. A crash may add a repetition to the right-hand side and
- * takes nothing from it.
+ * to it = delivered + parked + waiting. Each letter that was retried out of the dead letters counts
+ * on the left-hand side too ({@code copernica.retried}). A crash may add a repetition to the
+ * right-hand side and takes nothing from it.
  */
 record QueueMeters(Broker broker, MeterRegistry meters, Clock clock) {
 
