@@ -23,6 +23,7 @@ final class Rehearsal {
   private static final int NEVER_READY = 1;
   private static final int LOOKS = 600;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final PropertyResolver settings;
@@ -59,8 +60,8 @@ final class Rehearsal {
 
   private int status(String listener, String path) throws IOException, InterruptedException {
     String port = settings.getRequiredProperty("local." + listener + ".port");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
     return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 }
