@@ -28,15 +28,21 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Fills it until no more than so many bytes are free. */
+  /** Fills it until no more than so many bytes are free; somebody else may take the last ones. */
   void leave(long bytes) {
     try (var out = Files.newOutputStream(ballast)) {
-      while (folder.toFile().getUsableSpace() - BLOCK >= bytes) {
+      while (isMoreFreeThan(bytes)) {
         out.write(new byte[BLOCK]);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (isMoreFreeThan(bytes)) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  private boolean isMoreFreeThan(long bytes) {
+    return folder.toFile().getUsableSpace() - BLOCK >= bytes;
   }
 
   void tidy() {
