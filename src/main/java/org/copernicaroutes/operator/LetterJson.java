@@ -78,7 +78,7 @@ final class LetterJson {
             .put("expiresAt", text(letter.expiresAt()))
             .put("size", letter.size());
     JsonNode event = EventText.of(letter).json();
-    OUTLINE.forEach(name -> json.set(name, scalar(event.path(name))));
+    OUTLINE.forEach(name -> json.set(name, shown(name, event.path(name))));
     return json;
   }
 
@@ -87,8 +87,10 @@ final class LetterJson {
     return ofRequest == null ? EventText.of(letter).text("receivedAt") : ofRequest.toString();
   }
 
-  private static JsonNode scalar(JsonNode value) {
-    return value.isValueNode() ? value : JsonNodeFactory.instance.nullNode();
+  private static JsonNode shown(String name, JsonNode value) {
+    return value.isValueNode() && Masked.isShown(name, value)
+        ? value
+        : JsonNodeFactory.instance.nullNode();
   }
 
   /**

@@ -37,6 +37,9 @@ final class Masked {
           "signedAt",
           "receivedAt");
 
+  /** Of an event. The subject of a digest is that of a mail, and may hold anything. */
+  private static final Set<String> SUBJECTS = Set.of("profile", "subprofile", "message");
+
   /** Objects whose names are Copernica's users', so that none of them is one of ours. */
   private static final Set<String> HIDDEN =
       Set.of("fields", "parameters", "old", "interests", "extra");
@@ -65,10 +68,17 @@ final class Masked {
   }
 
   private static JsonNode of(String name, JsonNode value, boolean hidden) {
-    if (!hidden && SHOWN.contains(name) && isPlain(value)) {
+    if (!hidden && isShown(name, value)) {
       return value;
     }
     return masked(value, hidden || HIDDEN.contains(name));
+  }
+
+  /** Whether it says nothing of a person, where the object is none of the hidden ones. */
+  static boolean isShown(String name, JsonNode value) {
+    return SHOWN.contains(name)
+        && isPlain(value)
+        && (!name.equals("subject") || SUBJECTS.contains(value.asText()));
   }
 
   /** A value, or a list of values such as the flags. */
