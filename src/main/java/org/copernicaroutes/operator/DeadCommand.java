@@ -7,14 +7,12 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.copernicaroutes.signature.SettingException;
 
 /** {@code dead …}: looks at dead letters of the running receiver, retries and discards them. */
 public final class DeadCommand {
@@ -65,9 +63,6 @@ public final class DeadCommand {
     } catch (NotDone e) {
       err.println(e.getMessage());
       return e.code();
-    } catch (SettingException e) {
-      err.println(e.getMessage());
-      return NotDone.notUnderstood("").code();
     }
   }
 
@@ -158,11 +153,8 @@ public final class DeadCommand {
   }
 
   private AdminCall call() {
-    List<String> settings = new ArrayList<>(line.settings());
-    if (line.options().containsKey("url")) {
-      settings.add("--url=" + line.options().get("url"));
-    }
-    return new AdminCall(ReceiverSettings.read(settings.toArray(String[]::new)));
+    String url = line.options().getOrDefault("url", "");
+    return new AdminCall(ReceiverSettings.read(line.settings().toArray(String[]::new), url));
   }
 
   private String name() {

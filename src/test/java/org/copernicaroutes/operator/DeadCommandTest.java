@@ -1,0 +1,79 @@
+package org.copernicaroutes.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command says before it calls anybody. */
+class DeadCommandTest {
+
+  private static final String PASSWORD = "--copernica.operator.password=a password of ours";
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int dead(String... more) {
+    String[] args =
+        Stream.concat(Stream.of("dead", "list", PASSWORD), Stream.of(more)).toArray(String[]::new);
+    PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return DeadCommand.run(args, print, print, Clock.systemUTC());
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--url=localhost:8081",
+        "--url=http://two words",
+        "--url=ftp://localhost",
+        "--url=http://",
+        "--management.server.port=abc",
+        "--management.server.port=99999"
+      })
+  void saysThatAnAddressIsNone(String wrong) {
+    assertThat(dead(wrong)).isEqualTo(2);
+    assertThat(complained()).contains("is no address of an admin port", "--url=http://host:8081");
+  }
+
+  @Test
+  void saysWhichSettingIsWrong() {
+    assertThat(dead("--copernica.operator.user=a:b")).isEqualTo(2);
+    assertThat(complained()).contains("copernica.operator.user is 'a:b'. Set it to");
+    assertThat(dead("--copernica.operator.tries=abc")).isEqualTo(2);
+    assertThat(complained()).contains("copernica.operator.tries");
+  }
+
+  @Test
+  void saysThatTheFileOfSettingsIsBroken() throws IOException {
+    assertThat(dead(settings("copernica: [\n"))).isEqualTo(2);
+    assertThat(complained()).startsWith("The settings cannot be used: while parsing");
+  }
+
+  /** A variable URL is in many an environment, and whoever is called is given the password. */
+  @Test
+  void callsNobodyWhomOnlyASettingOrVariableOfThatNameSays() throws IOException {
+    String[] settings = {PASSWORD, settings("url: http://elsewhere.example\n")};
+    assertThat(ReceiverSettings.read(settings, "").admin()).hasToString("http://127.0.0.1:8081");
+  }
+
+  private String settings(String yaml) throws IOException {
+    Files.write(folder.resolve("application.yaml"), List.of(yaml));
+    return "--spring.config.additional-location=file:" + folder + "/";
+  }
+}
