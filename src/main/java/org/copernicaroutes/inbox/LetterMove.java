@@ -46,8 +46,14 @@ final class LetterMove {
       pass(connection, filter, found.count());
     }
     long wanted = Math.max(found.count(), filter.ids().size());
-    long left = stopped ? found.count() - moved : 0;
-    return new LettersMoved(moved, wanted - moved - left, left, stopped ? act.why() : null);
+    long left = stopped ? atLeastNone(found.count() - moved) : 0;
+    long gone = atLeastNone(wanted - moved - left);
+    return new LettersMoved(moved, gone, left, stopped ? act.why() : null);
+  }
+
+  /** What was parked since it looked may have been moved as well. */
+  private static long atLeastNone(long letters) {
+    return Math.max(0, letters);
   }
 
   private void named(Connection connection, LetterLook.Found found) throws JMSException {

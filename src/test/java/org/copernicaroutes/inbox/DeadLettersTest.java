@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.copernicaroutes.signature.Verdict;
@@ -502,5 +503,32 @@ class DeadLettersTest {
             .sum();
     assertThat(moved).isEqualTo(500);
     assertThat(bench.words(CRM)).containsExactlyInAnyOrder(words);
+  }
+
+  @Test
+  void whatIsParkedWhileItLooksMakesNoneGone() throws Exception {
+    String[] words = IntStream.range(0, 1150).mapToObj(i -> "w" + i).toArray(String[]::new);
+    parked("crm", words);
+    AtomicInteger seen = new AtomicInteger();
+    LetterFilter all =
+        LetterFilter.all()
+            .also(
+                letter -> {
+                  if (seen.incrementAndGet() == words.length) {
+                    parkedUnchecked("late", "later");
+                  }
+                  return true;
+                });
+    LettersMoved moved = bench.letters.retry("crm", all);
+    assertThat(moved.moved()).isBetween(1150L, 1152L);
+    assertThat(moved.gone()).isZero();
+  }
+
+  private void parkedUnchecked(String... words) {
+    try {
+      parked("crm", words);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
