@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -26,13 +27,14 @@ final class AdminHostFilter extends HttpFilter {
           403,
           "This host name is not served. Use localhost, or add the name to copernica.operator.hosts.");
 
-  private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+  private final Set<String> hosts =
+      new HashSet<>(Set.of("localhost", "127.0.0.1", inOneSpelling("[::1]")));
 
   /**
    * @param named without a port
    */
   AdminHostFilter(@Nullable InetAddress bound, Collection<String> named) {
-    named.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+    named.forEach(host -> hosts.add(inOneSpelling(host)));
     if (bound != null) {
       hosts.add(literal(bound));
     }
@@ -54,8 +56,19 @@ final class AdminHostFilter extends HttpFilter {
     }
   }
 
-  private boolean isOurs(@Nullable String host) {
-    return host != null && hosts.contains(withoutPort(host).toLowerCase(Locale.ROOT));
+  boolean isOurs(@Nullable String host) {
+    return host != null && hosts.contains(inOneSpelling(withoutPort(host)));
+  }
+
+  /** An IPv6 address has many; nothing here asks DNS. */
+  private static String inOneSpelling(String host) {
+    try {
+      return host.startsWith("[")
+          ? literal(InetAddress.getByName(host))
+          : host.toLowerCase(Locale.ROOT);
+    } catch (UnknownHostException e) {
+      return host;
+    }
   }
 
   private static String withoutPort(String host) {
