@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -330,6 +331,7 @@ class DeadLettersApiTest {
         method.equals("GET") ? receiver.get(path) : receiver.post(path, order);
     requireValid(description, operation, good, 200);
     requireValid(description, operation, receiver.anonymously(method, path), 401);
+    requireValid(description, operation, receiver.send(otherMethod(path)), 405);
     if (template.contains("{name}")) {
       String nowhere = template.replace("{name}", "nowhere").replace("{id}", "x");
       requireValid(
@@ -345,11 +347,19 @@ class DeadLettersApiTest {
     }
   }
 
+  private static HttpRequest.Builder otherMethod(String path) {
+    return receiver
+        .request(path)
+        .header("Authorization", Credentials.header("operator", receiver.password()))
+        .DELETE();
+  }
+
   private static void requireValid(
       JsonNode description, JsonNode operation, HttpResponse<String> answer, int status)
       throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    JsonNode response = operation.path("responses").path(String.valueOf(status));
+    JsonNode responses = operation.path("responses");
+    JsonNode response = responses.path(responses.has("" + status) ? "" + status : "default");
     if (response.has("$ref")) {
       response = description.at(response.path("$ref").asText().substring(1));
     }
