@@ -127,7 +127,7 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
       return text.matches("\\d+(s|m|h|d)")
           ? now.minus(DurationStyle.SIMPLE.parse(text))
           : written(text.replace(' ', 'T'), zone);
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
       throw NotDone.notUnderstood(
           "--%s is %s: say 2h (ago), 2026-01-31, 2026-01-31T09:00 or 2026-01-31T09:00:00Z."
               .formatted(name, text));

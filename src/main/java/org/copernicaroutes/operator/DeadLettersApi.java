@@ -9,8 +9,10 @@ import org.copernicaroutes.callback.Untrusted;
 import org.copernicaroutes.inbox.DeadLetter;
 import org.copernicaroutes.inbox.DeadLetters;
 import org.copernicaroutes.inbox.LetterFilter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -92,14 +94,15 @@ final class DeadLettersApi {
   /** No form of a web page can send this type, and without CORS no script of another site. */
   private static LetterOrder order(ServerRequest request) throws IOException {
     LetterQuery.of(request, List.of());
-    if (!request
-        .headers()
-        .contentType()
-        .filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-        .isPresent()) {
+    if (!isJson(request.headers().firstHeader(HttpHeaders.CONTENT_TYPE))) {
       throw new Refusal(415, "Send JSON, with the header Content-Type: application/json.");
     }
     return LetterOrder.read(body(request));
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    return type != null
+        && type.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON_VALUE);
   }
 
   private static byte[] body(ServerRequest request) throws IOException {

@@ -155,13 +155,14 @@ class AdminPortTest {
     assertThat(answer).startsWith("HTTP/1.1 401");
   }
 
-  @Test
-  void aFormOfAWebPageCanPostNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "text/plain; a=application/json", "application/jsonx", "x"})
+  void aFormOfAWebPageCanPostNothing(String type) throws Exception {
     var form =
         receiver
             .request("/dead-letters/crm-sync/retry")
             .header("Authorization", Credentials.header("operator", receiver.password()))
-            .header("Content-Type", "text/plain")
+            .header("Content-Type", type)
             .POST(BodyPublishers.ofString("{\"all\":true}"));
 
     assertProblem(receiver.send(form), 415, "application/json");

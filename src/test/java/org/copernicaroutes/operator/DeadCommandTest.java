@@ -52,6 +52,13 @@ class DeadCommandTest {
   }
 
   @Test
+  void saysThatATimeIsNone() {
+    assertThat(dead("crm", "--since=99999999999999999999d")).isEqualTo(2);
+    assertThat(dead("crm", "--since=999999999999999d")).isEqualTo(2);
+    assertThat(complained()).contains("--since is 999999999999999d: say 2h (ago)");
+  }
+
+  @Test
   void saysWhichSettingIsWrong() {
     assertThat(dead("--copernica.operator.user=a:b")).isEqualTo(2);
     assertThat(complained()).contains("copernica.operator.user is 'a:b'. Set it to");
