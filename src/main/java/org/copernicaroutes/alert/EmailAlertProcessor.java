@@ -91,7 +91,7 @@ public final class EmailAlertProcessor extends ServiceSupport
       digests.add(exchange, Digest.of(event, line));
       alerting.countDigested();
     } else {
-      SharedTransaction.leave(exchange);
+      SharedTransaction.leave();
       mail(alert.about(event, line));
       burst.mailed();
     }

@@ -65,7 +65,7 @@ public final class CrmSyncProcessor implements Processor, CamelContextAware {
   public void process(Exchange exchange) {
     CrmTarget all = Objects.requireNonNull(target, GIVEN);
     RowWriter to = Objects.requireNonNull(writer, GIVEN);
-    if (SharedTransaction.of(exchange)) {
+    if (SharedTransaction.isRunning()) {
       to.writeWithOthers(all, event(exchange));
     } else {
       to.write(all, event(exchange));

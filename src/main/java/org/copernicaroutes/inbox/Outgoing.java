@@ -20,7 +20,16 @@ final class Outgoing {
   private static final ThreadLocal<@Nullable Outgoing> RUNNING = new ThreadLocal<>();
 
   private final List<Send> sends = new ArrayList<>();
+  private final boolean shared;
   private @Nullable Taken event;
+  private boolean left;
+
+  /**
+   * @param shared among several events
+   */
+  Outgoing(boolean shared) {
+    this.shared = shared;
+  }
 
   static @Nullable Outgoing running() {
     return RUNNING.get();
@@ -39,6 +48,19 @@ final class Outgoing {
   void add(String queue, Taken message) {
     String id = event == null ? null : event.eventId();
     sends.add(Send.now(queue, id == null ? message : message.with(Map.of(Taken.EVENT_ID, id))));
+  }
+
+  boolean isShared() {
+    return shared;
+  }
+
+  /** What is run now wants a transaction of its own, whatever the route makes of that. */
+  void leave() {
+    left = true;
+  }
+
+  boolean isLeft() {
+    return left;
   }
 
   boolean isEmpty() {

@@ -27,11 +27,10 @@ final class RouteRun {
 
   /** Passed: the database has committed. Failed: it has rolled everything back. */
   Tried of(List<Taken> events) {
-    Outgoing outgoing = new Outgoing();
+    Outgoing outgoing = new Outgoing(events.size() > 1);
     try {
       database.executeWithoutResult(
-          transaction ->
-              events.forEach(e -> outgoing.during(e, () -> deliver(e, events.size() > 1))));
+          transaction -> events.forEach(e -> outgoing.during(e, () -> deliver(e, outgoing))));
       return new Tried(outgoing.sends(), null, null);
     } catch (RouteFailed e) {
       return new Tried(List.of(), FailureClassifier.failure(e.failure), e.deadLetters);
@@ -40,11 +39,8 @@ final class RouteRun {
     }
   }
 
-  private void deliver(Taken event, boolean shared) {
+  private void deliver(Taken event, Outgoing outgoing) {
     Exchange exchange = exchange(event);
-    if (shared) {
-      SharedTransaction.mark(exchange);
-    }
     try {
       consumer.getProcessor().process(exchange);
     } catch (Exception e) {
@@ -52,6 +48,9 @@ final class RouteRun {
     }
     if (exchange.getException() == null && exchange.isRollbackOnly()) {
       exchange.setException(new RollbackExchangeException(exchange));
+    }
+    if (exchange.getException() == null && outgoing.isLeft()) {
+      exchange.setException(SharedTransaction.left());
     }
     if (exchange.getException() != null) {
       throw new RouteFailed(

@@ -1,6 +1,5 @@
 package org.copernicaroutes.inbox;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,12 @@ public final class SharedTransaction {
    */
   public static final String ALLOWED = "copernicaMayShareTransaction";
 
-  private static final String MARK = "copernicaSharedTransaction";
-
   private SharedTransaction() {}
 
-  static void mark(Exchange exchange) {
-    exchange.setProperty(MARK, true);
-  }
-
-  public static boolean of(Exchange exchange) {
-    return exchange.getProperty(MARK) != null;
+  /** Known by the thread, as the transaction is: a route may remove what an exchange carries. */
+  public static boolean isRunning() {
+    Outgoing running = Outgoing.running();
+    return running != null && running.isShared();
   }
 
   static boolean isAllowed(@Nullable Route route) {
@@ -35,13 +30,20 @@ public final class SharedTransaction {
   }
 
   /**
-   * Called before what cannot be rolled back.
+   * Called before what cannot be rolled back. All is rolled back also where a step of the route
+   * keeps to itself what this throws.
    *
    * @throws DeliveryFailure where the event is one of several; it is run again by itself
    */
-  public static void leave(Exchange exchange) {
-    if (of(exchange)) {
-      throw DeliveryFailure.notYet("this event wants a transaction of its own", null);
+  public static void leave() {
+    Outgoing running = Outgoing.running();
+    if (running != null && running.isShared()) {
+      running.leave();
+      throw left();
     }
+  }
+
+  static DeliveryFailure left() {
+    return DeliveryFailure.notYet("this event wants a transaction of its own", null);
   }
 }

@@ -140,7 +140,7 @@ class DeliveryTest {
                       told.add(
                           exchange.getMessage().getBody(String.class)
                               + " "
-                              + SharedTransaction.of(exchange));
+                              + SharedTransaction.isRunning());
                       if (told.size() == 2) {
                         throw new IllegalStateException("once");
                       }
@@ -563,17 +563,17 @@ class DeliveryTest {
         errorHandler(noErrorHandler());
         from("destination:crm")
             .routeProperty(SharedTransaction.ALLOWED, "true")
-            .process(e -> once(e, word -> shared(e, word, step)));
+            .process(e -> once(e, word -> shared(word, step)));
       }
     };
   }
 
-  private void shared(Exchange exchange, String word, Step step) throws Exception {
+  private void shared(String word, Step step) throws Exception {
     if (word.equals("mail")) {
-      SharedTransaction.leave(exchange);
+      SharedTransaction.leave();
       step.run(word);
     }
-    write(word + (SharedTransaction.of(exchange) ? " shared" : ""));
+    write(word + (SharedTransaction.isRunning() ? " shared" : ""));
   }
 
   @Test
@@ -591,5 +591,42 @@ class DeliveryTest {
     assertThat(mails).containsExactly("mail");
     assertThat(written()).containsExactly("a", "b", "c", "mail");
     assertThat(bench.depth(DEAD)).isZero();
+  }
+
+  /** Forgets what it carries, and keeps to itself what the mailing throws. */
+  private RouteBuilder careless(Step mail) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        from("destination:crm")
+            .routeProperty(SharedTransaction.ALLOWED, "true")
+            .removeProperties("*")
+            .doTry()
+            .process(e -> once(e, word -> shared(word, mail)))
+            .doCatch(DeliveryFailure.class)
+            .end()
+            .filter(body().isEqualTo("bad"))
+            .throwException(DeliveryFailure.poison("no", null));
+      }
+    };
+  }
+
+  @Test
+  void noStepOfTheRouteCanLoseWhatCannotBeRolledBack() throws Exception {
+    List<String> mails = new CopyOnWriteArrayList<>();
+    sendBeforeStart(careless(mails::add), "a", "mail");
+    drained(CRM);
+    assertThat(mails).containsExactly("mail");
+    assertThat(written()).containsExactly("a", "mail");
+  }
+
+  @Test
+  void noStepOfTheRouteCanRepeatWhatCannotBeRolledBack() throws Exception {
+    List<String> mails = new CopyOnWriteArrayList<>();
+    sendBeforeStart(careless(mails::add), "mail", "bad");
+    drained(CRM);
+    assertThat(mails).containsExactly("mail");
+    assertThat(bench.messages(DEAD)).hasSize(1);
   }
 }
