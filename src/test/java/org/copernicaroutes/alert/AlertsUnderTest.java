@@ -3,6 +3,10 @@ package org.copernicaroutes.alert;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.support.RoutesUnderTest;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +24,33 @@ final class AlertsUnderTest {
   static class Application {
 
     @Bean
-    Clock clock() {
-      return Clock.systemUTC();
+    PassingClock clock() {
+      return new PassingClock();
+    }
+  }
+
+  /** The real time, or ahead of it: a period passes when a test has done what belongs into it. */
+  static final class PassingClock extends Clock {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    synchronized void advance(Duration duration) {
+      ahead = ahead.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
     }
   }
 

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
@@ -59,6 +60,7 @@ class EmailDigestTest {
 
   @Autowired RoutesUnderTest routes;
   @Autowired MeterRegistry meters;
+  @Autowired AlertsUnderTest.PassingClock clock;
 
   @AfterEach
   void tidy() throws Exception {
@@ -70,11 +72,12 @@ class EmailDigestTest {
   @Test
   void afterSoManyMailsTheRestComesInOne() throws Exception {
     double before = meters.counter("copernica.digested").count();
-    String route = route(Map.of("digestAfter", "2", "digestEvery", "1s"));
+    String route = route(Map.of("digestAfter", "2", "digestEvery", "15m"));
     send(route, 7);
     assertThat(mails(route))
         .extracting(MimeMessage::getSubject)
         .containsExactly("update of 0", "update of 1");
+    clock.advance(Duration.ofMinutes(15));
     await().until(() -> mails(route).size() == 3);
     MimeMessage digest = mails(route).get(2);
     assertThat(digest.getSubject()).isEqualTo("update of 2 (and 4 more)");
@@ -149,8 +152,9 @@ class EmailDigestTest {
   void anOwnTemplateReplacesTheBuiltInOne() throws Exception {
     Files.writeString(
         templates.resolve("digest.txt"), "{{alerts}}:{{#events}} {{body.profile}}{{/events}}");
-    String route = route(Map.of("digestAfter", "0", "digestEvery", "1s"));
+    String route = route(Map.of("digestAfter", "0", "digestEvery", "15m"));
     send(route, 2);
+    clock.advance(Duration.ofMinutes(15));
     await().until(() -> mails(route).size() == 1);
     assertThat(text(mails(route).get(0))).isEqualTo("2: 0 1");
   }
