@@ -17,15 +17,29 @@ import org.copernicaroutes.words.NearestWord;
 final class Connections {
 
   private final List<Judged> files;
+  private final List<Judged> all;
   private final Set<String> taken = new LinkedHashSet<>();
   private final Set<String> filled = new LinkedHashSet<>();
 
   Connections(Collection<Judged> files) {
+    this(files, List.of());
+  }
+
+  /**
+   * @param files whose loose ends are wanted
+   * @param beside what they hang together with besides
+   */
+  Connections(Collection<Judged> files, Collection<Judged> beside) {
     this.files = List.copyOf(files);
-    for (Judged file : files) {
-      taken.add(file.from().map(Address::toString).orElse("destination:" + file.text().id()));
+    this.all = Stream.concat(files.stream(), beside.stream()).toList();
+    for (Judged file : all) {
+      taken.add(file.from().map(Address::toString).orElseGet(() -> expected(file.text().id())));
       file.to().forEach(to -> filled.add(to.toString()));
     }
+  }
+
+  private static String expected(String id) {
+    return id.equals(RouteRules.ROUTER) ? RouteRules.FROM_INBOX : "destination:" + id;
   }
 
   /** What is wrong with a file that takes from where another one takes already. */
@@ -59,7 +73,7 @@ final class Connections {
     }
     if (!taken.contains(RouteRules.FROM_INBOX)) {
       files.stream().findFirst().ifPresent(file -> loose.add(noRouter(file.text())));
-    } else if (files.stream().allMatch(file -> file.from().isPresent())) {
+    } else if (all.stream().allMatch(file -> file.from().isPresent())) {
       unfilled(to -> !meant.contains(to.toString())).forEach(loose::add);
     }
     return loose;

@@ -13,6 +13,16 @@ import java.util.Optional;
 record Judged(
     RouteText text, List<RouteFileProblem> problems, Optional<Address> from, List<Address> to) {
 
+  /** What is not read yet, or cannot be. */
+  static Judged unread(RouteText text) {
+    return new Judged(text, List.of(), Optional.empty(), List.of());
+  }
+
+  /** Whether nothing but the other files of the folder is in its way. */
+  boolean isGoodByItself() {
+    return problems.stream().allMatch(problem -> problem.mistake().isOfTheFolder());
+  }
+
   /** Where it takes from, in words; empty where that cannot be read. */
   String taking() {
     return from.map(Address::toString).orElse("");

@@ -71,6 +71,9 @@ public enum Mistake {
           NOT_FOR_THE_ROUTER,
           NO_BATCH);
 
+  private static final Set<Mistake> OF_THE_FOLDER =
+      EnumSet.of(TAKEN_TWICE, MISSPELT_DESTINATION, UNTAKEN_DIRECT);
+
   private final Severity severity;
 
   Mistake() {
@@ -88,6 +91,11 @@ public enum Mistake {
   /** What Camel itself has no objection to. */
   boolean isBeyondCamel() {
     return BEYOND_CAMEL.contains(this);
+  }
+
+  /** What another file can put right, so that this one is good as it stands. */
+  boolean isOfTheFolder() {
+    return OF_THE_FOLDER.contains(this);
   }
 
   /** Such as {@code unknown-step}. */

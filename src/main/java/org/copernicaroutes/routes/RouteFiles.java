@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ public final class RouteFiles {
   /** Loads what is there now, each file on its own. */
   synchronized void loadAll() {
     lastLook = look().orElse(Map.of());
-    lastLook.values().forEach(this::judge);
+    judge(lastLook.values());
     sayLooseEnds();
     if (lastLook.isEmpty()) {
       LOG.warn(
@@ -89,16 +91,18 @@ public final class RouteFiles {
         now.values().stream()
             .filter(text -> text.equals(before.get(text.id())) && !isJudged(text))
             .toList();
-    gone.forEach(this::remove);
-    changed.forEach(this::judge);
     if (!gone.isEmpty() || !changed.isEmpty()) {
+      gone.forEach(this::remove);
+      judge(changed);
       sayLooseEnds();
     }
   }
 
   /** Only what is new, and only said: a queue without a taker keeps what it is sent. */
   private void sayLooseEnds() {
-    Set<RouteFileProblem> now = new LinkedHashSet<>(new Connections(newest()).looseEnds());
+    Connections connections = new Connections(newest(), running());
+    Set<RouteFileProblem> now = new LinkedHashSet<>(connections.looseEnds());
+    refused.values().forEach(judged -> now.removeAll(judged.problems()));
     now.stream()
         .filter(problem -> !looseEnds.contains(problem))
         .forEach(
@@ -114,6 +118,10 @@ public final class RouteFiles {
         .sorted()
         .map(id -> refused.containsKey(id) ? refused.get(id) : loaded.get(id).judged())
         .toList();
+  }
+
+  private List<Judged> running() {
+    return loaded.values().stream().map(Loaded::judged).toList();
   }
 
   private Optional<Map<String, RouteText>> look() {
@@ -139,31 +147,88 @@ public final class RouteFiles {
     return bad != null ? bad.text().equals(text) : good != null && good.text().equals(text);
   }
 
-  private void judge(RouteText text) {
-    Loaded good = loaded.get(text.id());
-    if (good != null && good.text().equals(text)) {
-      refused.remove(text.id());
-      LOG.info(
-          "route.restored {} is again the version loaded at {}, which kept running",
-          text.path(),
-          timeOf(good.since()));
-      return;
+  /** Together with those that only other files kept from going live: the others have changed. */
+  private void judge(Collection<RouteText> changed) {
+    Map<String, Judged> good = new TreeMap<>();
+    refused.values().stream()
+        .filter(Judged::isGoodByItself)
+        .filter(judged -> judged.text().equals(lastLook.get(judged.text().id())))
+        .forEach(judged -> good.put(judged.text().id(), judged));
+    for (RouteText text : changed) {
+      good.remove(text.id());
+      byItself(text).ifPresent(judged -> good.put(text.id(), judged));
     }
+    settle(good);
+  }
+
+  /** Nothing where that was all there is to do about it. */
+  private Optional<Judged> byItself(RouteText text) {
+    Loaded running = loaded.get(text.id());
+    if (running != null && running.text().equals(text)) {
+      restore(running);
+      return Optional.empty();
+    }
+    Judged judged = dryRun(text);
+    if (judged.problems().isEmpty()) {
+      return Optional.of(judged);
+    }
+    refuse(judged);
+    return Optional.empty();
+  }
+
+  private void restore(Loaded running) {
+    refused.remove(running.text().id());
+    LOG.info(
+        "route.restored {} is again the version loaded at {}, which kept running",
+        running.text().path(),
+        timeOf(running.since()));
+  }
+
+  private Judged dryRun(RouteText text) {
     try {
-      Judged judged = dryRun.of(text);
-      List<RouteFileProblem> problems = new ArrayList<>(judged.problems());
-      Connections.takenTwice(judged, loaded.values().stream().map(Loaded::judged))
-          .ifPresent(problems::add);
-      if (problems.isEmpty()) {
-        goLive(judged);
-      } else {
-        refuse(judged.with(problems));
-      }
+      return dryRun.of(text);
     } catch (RuntimeException e) {
       LOG.error("route.failed {} could not be judged", text.path(), e);
-      Judged unknown = new Judged(text, List.of(), Optional.empty(), List.of());
-      refuse(failed(unknown, "The file could not be judged: ", e));
+      return failed(Judged.unread(text), "The file could not be judged: ", e);
     }
+  }
+
+  /** Lets each go live that fits to the others, and refuses what is left when no more does. */
+  private void settle(Map<String, Judged> waiting) {
+    Optional<Judged> fits = fitting(waiting);
+    while (fits.isPresent()) {
+      waiting.remove(fits.get().text().id());
+      goLive(fits.get());
+      fits = fitting(waiting);
+    }
+    waiting.values().forEach(judged -> refuse(judged.with(misfits(judged, waiting))));
+  }
+
+  private Optional<Judged> fitting(Map<String, Judged> waiting) {
+    return waiting.values().stream()
+        .filter(judged -> misfits(judged, waiting).isEmpty())
+        .findFirst();
+  }
+
+  /** What keeps a file that is good by itself from going live beside the others. */
+  private List<RouteFileProblem> misfits(Judged judged, Map<String, Judged> waiting) {
+    List<RouteFileProblem> misfits = new ArrayList<>();
+    Connections.takenTwice(judged, running().stream()).ifPresent(misfits::add);
+    new Connections(List.of(judged), beside(waiting))
+        .looseEnds().stream().filter(RouteFileProblem::isError).forEach(misfits::add);
+    return misfits;
+  }
+
+  /** Of each file what is to run; where that is not known, also what runs. */
+  private List<Judged> beside(Map<String, Judged> waiting) {
+    List<Judged> beside = new ArrayList<>(waiting.values());
+    Stream.concat(running().stream(), refused.values().stream())
+        .filter(judged -> !waiting.containsKey(judged.text().id()))
+        .forEach(beside::add);
+    lastLook.values().stream()
+        .filter(text -> !waiting.containsKey(text.id()) && !known().contains(text.id()))
+        .forEach(text -> beside.add(Judged.unread(text)));
+    return beside;
   }
 
   private static Judged failed(Judged judged, String what, Exception e) {
@@ -206,7 +271,10 @@ public final class RouteFiles {
   }
 
   private void refuse(Judged judged) {
-    refused.put(judged.text().id(), judged);
+    Judged before = refused.put(judged.text().id(), judged);
+    if (judged.equals(before)) {
+      return;
+    }
     Loaded good = loaded.get(judged.text().id());
     String next =
         good == null
