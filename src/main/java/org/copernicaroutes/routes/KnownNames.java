@@ -3,6 +3,7 @@ package org.copernicaroutes.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,18 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class KnownNames {
 
   private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}:?!]+)}}");
+  private static final String PARAMETERS = "parameters";
+  private static final Set<String> FIELDS_OF_TO =
+      Set.of(
+          "uri",
+          PARAMETERS,
+          "id",
+          "description",
+          "note",
+          "disabled",
+          "pattern",
+          "variableSend",
+          "variableReceive");
   static final Set<String> MAY_HOLD_EXPRESSIONS = Set.of("subject");
   static final Set<String> OPTIONS_OF_DESTINATION = Set.of("batch", "consumers");
 
@@ -55,12 +68,36 @@ final class KnownNames {
   }
 
   void check(RouteTree tree, Findings findings) {
-    address(tree.from(), findings);
-    tree.allSteps().flatMap(s -> s.address().stream()).forEach(a -> address(a, findings));
+    address(tree.from(), Set.of(), findings);
+    tree.allSteps().forEach(step -> step(step, findings));
     tree.root().walk(node -> settings(node, findings));
   }
 
-  private void address(Address address, Findings findings) {
+  private void step(Step step, Findings findings) {
+    Set<String> strange = new LinkedHashSet<>(step.body().fields().keySet());
+    strange.removeAll(FIELDS_OF_TO);
+    if (!step.kind().equals("to")) {
+      strange.clear();
+    }
+    strange.forEach(name -> strangeField(step, name, findings));
+    step.address().ifPresent(to -> address(to, strange, findings));
+  }
+
+  private static void strangeField(Step to, String name, Findings findings) {
+    Set<String> absent = new TreeSet<>(FIELDS_OF_TO);
+    absent.removeAll(to.body().fields().keySet());
+    String hint = NearestWord.hint(name, absent);
+    findings.add(
+        to.body().fields().get(name).place(),
+        Mistake.UNKNOWN_FIELD,
+        "unknown field `" + name + "` of `to`",
+        hint.isEmpty() ? "what the address takes belongs below `parameters`." : hint);
+  }
+
+  /**
+   * @param strange the fields beside it that do not belong there
+   */
+  private void address(Address address, Set<String> strange, Findings findings) {
     if (!schemes.contains(address.scheme()) && !address.isBySetting()) {
       findings.add(
           address.place(),
@@ -70,15 +107,15 @@ final class KnownNames {
     } else if (address.scheme().equals("destination")) {
       unknownOptions(address, OPTIONS_OF_DESTINATION, "destination:", findings);
     } else if (address.scheme().equals("kamelet")) {
-      kamelet(address, findings);
+      kamelet(address, strange, findings);
     }
   }
 
-  private void kamelet(Address address, Findings findings) {
+  private void kamelet(Address address, Set<String> strange, Findings findings) {
     kamelets
         .kamelet(address.path())
         .ifPresentOrElse(
-            kamelet -> parameters(address, kamelet, findings),
+            kamelet -> parameters(address, kamelet, strange, findings),
             () ->
                 findings.add(
                     address.place(),
@@ -87,10 +124,13 @@ final class KnownNames {
                     NearestWord.hintOrAll(address.path(), kamelets.names())));
   }
 
-  private static void parameters(Address address, Kamelet kamelet, Findings findings) {
+  private static void parameters(
+      Address address, Kamelet kamelet, Set<String> strange, Findings findings) {
     unknownOptions(address, kamelet.parameters().keySet(), kamelet.name(), findings);
+    Set<String> written = new LinkedHashSet<>(address.options().keySet());
+    written.addAll(strange);
     kamelet.required().stream()
-        .filter(name -> !address.options().containsKey(name))
+        .filter(name -> written.stream().noneMatch(word -> isMeant(word, name, kamelet)))
         .forEach(
             name ->
                 findings.add(
@@ -100,8 +140,21 @@ final class KnownNames {
     address.options().forEach((name, value) -> value(kamelet, name, value, findings));
   }
 
+  /** So that a misspelt or misplaced parameter, or the word above all of them, is said once. */
+  private static boolean isMeant(String word, String parameter, Kamelet kamelet) {
+    return word.equals(parameter)
+        || NearestWord.find(word, List.of(PARAMETERS)).isPresent()
+        || !kamelet.parameters().containsKey(word)
+            && NearestWord.find(word, kamelet.parameters().keySet())
+                .filter(parameter::equals)
+                .isPresent();
+  }
+
   private static void value(Kamelet kamelet, String name, YamlNode node, Findings findings) {
     String value = Objects.requireNonNullElse(node.text(), "");
+    if (!kamelet.parameters().containsKey(name)) {
+      return;
+    }
     if (!MAY_HOLD_EXPRESSIONS.contains(name) && value.contains("${")) {
       findings.add(
           node.place(),

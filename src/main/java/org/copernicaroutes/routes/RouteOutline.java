@@ -3,6 +3,8 @@ package org.copernicaroutes.routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.copernicaroutes.words.NearestWord;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -13,6 +15,9 @@ final class RouteOutline {
 
   static final Set<String> ROUTE_FIELDS = Set.of("id", "description", "note", "group", "from");
   static final Set<String> FROM_FIELDS = Set.of("uri", "parameters", "steps", "id", "description");
+
+  private static final Pattern FILE_NAME = Pattern.compile("[\\w.-]+");
+  private static final Pattern BARE_SETTING = Pattern.compile("(?:[:-] +)(\\{\\{[^{}]+}})");
 
   private RouteOutline() {}
 
@@ -34,6 +39,7 @@ final class RouteOutline {
   }
 
   static RouteTree read(RouteText text) throws Unreadable {
+    checkName(text);
     YamlNode root = yaml(text);
     YamlNode route = onlyRoute(text, root);
     YamlNode from = from(text, route);
@@ -48,16 +54,33 @@ final class RouteOutline {
     return tree;
   }
 
+  private static void checkName(RouteText text) throws Unreadable {
+    if (!FILE_NAME.matcher(text.id()).matches()) {
+      throw new Unreadable(
+          text.problem(
+              Place.TOP,
+              Mistake.WRONG_ID,
+              "The file's name `" + text.id() + "` cannot be the id of a route",
+              "rename it: letters, digits and . _ - only."));
+    }
+  }
+
   private static YamlNode yaml(RouteText text) throws Unreadable {
     try {
       return YamlNode.parse(text.text());
     } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       String context = e.getContext() == null ? "" : " " + e.getContext();
-      throw notYaml(text, Place.of(mark), e.getProblem() + context);
+      throw notYaml(text, Place.of(mark(e)), e.getProblem() + context);
     } catch (YamlEngineException e) {
       throw notYaml(text, Place.TOP, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What never ends is wrong where it begins. */
+  private static Optional<Mark> mark(MarkedYamlEngineException e) {
+    return String.valueOf(e.getProblem()).contains("unexpected end of stream")
+        ? e.getContextMark().or(e::getProblemMark)
+        : e.getProblemMark().or(e::getContextMark);
   }
 
   private static YamlNode onlyRoute(RouteText text, YamlNode root) throws Unreadable {
@@ -122,8 +145,11 @@ final class RouteOutline {
   }
 
   private static String hint(String key, Set<String> known) {
-    return Refusal.isErrorHandling(key)
-        ? "retries and dead letters are the destination's."
+    if (Refusal.isErrorHandling(key)) {
+      return "retries and dead letters are the destination's.";
+    }
+    return ROUTE_FIELDS.equals(known) && FROM_FIELDS.contains(key)
+        ? "it belongs below `from`, two spaces further in."
         : NearestWord.hintOrAll(key, known);
   }
 
@@ -132,7 +158,20 @@ final class RouteOutline {
   }
 
   private static Unreadable notYaml(RouteText text, Place place, String why) {
-    String hint = "look at indentation, quotes and brackets here and just above.";
+    String hint =
+        bareSetting(text, place)
+            .map(setting -> "put " + setting + " in quotes: \"" + setting + "\".")
+            .orElse("look at indentation, quotes and brackets here and just above.");
     return new Unreadable(text.problem(place, Mistake.NOT_YAML, "This is not YAML: " + why, hint));
+  }
+
+  private static Optional<String> bareSetting(RouteText text, Place place) {
+    return text.text()
+        .lines()
+        .skip(place.line() - 1L)
+        .findFirst()
+        .map(BARE_SETTING::matcher)
+        .filter(Matcher::find)
+        .map(setting -> setting.group(1));
   }
 }

@@ -44,6 +44,8 @@ final class Trial {
           "bodyAs",
           "type");
 
+  private static final Pattern SINGLE_EQUALS = Pattern.compile("}\\s*=(?![=~])");
+
   private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^{}]*}");
 
   private final CamelContext context;
@@ -98,7 +100,10 @@ final class Trial {
           NearestWord.hint(name, FUNCTIONS));
     } else {
       findings.add(
-          at.place(), Mistake.WRONG_EXPRESSION, "`" + text + "` cannot be read: " + message);
+          at.place(),
+          Mistake.WRONG_EXPRESSION,
+          "`" + text + "` cannot be read: " + message,
+          SINGLE_EQUALS.matcher(text).find() ? "to compare, write ==." : "");
     }
   }
 

@@ -27,7 +27,7 @@ record YamlNode(
    * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException where it is not YAML
    */
   static YamlNode parse(String text) {
-    return new Compose(LoadSettings.builder().build())
+    return new Compose(LoadSettings.builder().setAllowNonScalarKeys(true).build())
         .composeString(text)
         .map(node -> of(node, place(node)))
         .orElseGet(() -> text(Place.TOP, null));
@@ -50,7 +50,7 @@ record YamlNode(
   private static Map<String, YamlNode> fieldsOf(MappingNode mapping) {
     Map<String, YamlNode> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+      String key = key(tuple.getKeyNode());
       YamlNode value = of(tuple.getValueNode(), place(tuple.getKeyNode()));
       if (fields.put(key, value) != null) {
         throw new ParserException(
@@ -58,6 +58,13 @@ record YamlNode(
       }
     }
     return fields;
+  }
+
+  private static String key(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw new ParserException("a list or a map stands where a name belongs", node.getStartMark());
   }
 
   private static Place place(Node node) {

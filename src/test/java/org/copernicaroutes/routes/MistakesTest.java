@@ -29,6 +29,32 @@ class MistakesTest {
     return Stream.of(
         new Wrong("YAML syntax", "- setBody: {simple: \"x\"\n- stop: {}", 8, "This is not YAML"),
         new Wrong(
+            "a setting without quotes",
+            "- to:\n    uri: {{alert.to}}",
+            8,
+            "put {{alert.to}} in quotes: \"{{alert.to}}\"."),
+        new Wrong("no end quote", "- log: \"x\n- stop: {}\n", 7, "This is not YAML"),
+        new Wrong(
+            "misspelt parameters",
+            "- to:\n    uri: kamelet:note-sink\n    paramters:\n      text: x",
+            9,
+            "unknown field `paramters` of `to`; did you mean `parameters`?"),
+        new Wrong(
+            "a parameter beside the parameters",
+            "- to:\n    uri: kamelet:note-sink\n    parameters:\n      subject: x\n    text: y",
+            11,
+            "unknown field `text` of `to`; what the address takes belongs below `parameters`."),
+        new Wrong(
+            "a misspelt parameter that holds an expression",
+            "- to:\n    uri: kamelet:note-sink\n    parameters:\n      txet: \"${body.id}\"",
+            10,
+            "unknown option `txet` of note-sink; did you mean `text`?"),
+        new Wrong(
+            "one equals sign",
+            Yaml.filter("${body.action} = 'create'"),
+            8,
+            "to compare, write ==."),
+        new Wrong(
             "unknown step",
             "- setBodyy:\n    simple: x",
             7,
@@ -274,6 +300,14 @@ class MistakesTest {
     assertThat(folder.ask("good")).isEqualTo("well");
     assertThat(folder.status("wrong").isRunning()).isTrue();
     assertSaid(mistake);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void isSaidOnceWhateverFollowsFromIt(Wrong mistake) {
+    folder.write("wrong", Yaml.route("wrong", mistake.steps())).load();
+
+    assertThat(folder.problems("wrong")).hasSize(1);
   }
 
   private void assertSaid(Wrong mistake) {

@@ -1,6 +1,7 @@
 package org.copernicaroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -142,6 +143,24 @@ class RouteRulesTest {
     assertThat(unreadable(yaml))
         .isEqualTo(
             "routes/a.camel.yaml:4 `route` of a route file has no field `errorHandler`; retries and dead letters are the destination's.");
+  }
+
+  @Test
+  void stepsBesideFromBelongBelowIt() {
+    String yaml = Yaml.route("a", Yaml.answer("x")).replace("      steps:", "    steps:");
+    assertThat(unreadable(yaml))
+        .isEqualTo(
+            "routes/a.camel.yaml:6 `route` of a route file has no field `steps`; it belongs below"
+                + " `from`, two spaces further in.");
+  }
+
+  @Test
+  void aFileIsNamedLikeARoute() {
+    RouteText text = new RouteText(Path.of("routes/Big Name.camel.yaml"), Yaml.route("a", ""));
+    assertThatThrownBy(() -> RouteOutline.read(text))
+        .hasMessage(
+            "routes/Big Name.camel.yaml:1 The file's name `Big Name` cannot be the id of a route;"
+                + " rename it: letters, digits and . _ - only.");
   }
 
   @Test
