@@ -23,6 +23,16 @@ public final class DestinationComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
       throws Exception {
+    requireName(name);
+    DestinationEndpoint endpoint = new DestinationEndpoint(uri, this, queues, format, name);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  /**
+   * @throws IllegalArgumentException where no queue may be called so
+   */
+  public static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "`"
@@ -30,9 +40,6 @@ public final class DestinationComponent extends DefaultComponent {
               + "` is no name of a destination: use lower-case letters, digits and single . _ -"
               + " between them, as in destination:crm-sync");
     }
-    DestinationEndpoint endpoint = new DestinationEndpoint(uri, this, queues, format, name);
-    setProperties(endpoint, parameters);
-    return endpoint;
   }
 
   /** Makes the same endpoints in another context; for a dry run, which does not start them. */

@@ -9,12 +9,14 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.copernicaroutes.inbox.DestinationComponent;
 
 /** What {@code destination:} is in a dry run: names and options are checked, no queue is there. */
 final class DestinationStandIn extends DefaultComponent {
 
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> options) {
+    DestinationComponent.requireName(name);
     for (String option : new String[] {"batch", "consumers"}) {
       Object value = options.remove(option);
       if (value != null

@@ -39,6 +39,7 @@ public final class RouteFiles {
   private final Map<String, Judged> refused = new TreeMap<>();
   private Map<String, RouteText> lastLook = Map.of();
   private Set<RouteFileProblem> looseEnds = Set.of();
+  private List<String> overlooked = List.of();
   private boolean isFolderThere = true;
 
   /** A version that runs. */
@@ -67,19 +68,27 @@ public final class RouteFiles {
           folder.path().toAbsolutePath(),
           RouteText.SUFFIX);
     }
-    folder
-        .overlooked()
+    sayOverlooked();
+  }
+
+  /** Each once, as long as it is there. */
+  private void sayOverlooked() {
+    List<String> now = folder.overlooked();
+    now.stream()
+        .filter(name -> !overlooked.contains(name))
         .forEach(
             name ->
                 LOG.warn(
                     "route.overlooked {} is not loaded: the names of route files end in {}",
                     folder.path().resolve(name),
                     RouteText.SUFFIX));
+    overlooked = now;
   }
 
   /** Takes over what two looks in a row saw alike: a file that is being written is left alone. */
   synchronized void refresh() {
     look().ifPresent(this::takeOver);
+    sayOverlooked();
   }
 
   private void takeOver(Map<String, RouteText> now) {

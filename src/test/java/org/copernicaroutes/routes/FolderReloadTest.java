@@ -210,6 +210,30 @@ class FolderReloadTest {
   }
 
   @Test
+  void aFileWhoseNameEndsOtherwiseIsSaidToBeOverlookedOnceAlsoWhileRunning() throws IOException {
+    answering("crm-sync").load();
+    Path file = Files.createFile(path.resolve("welcome.camel.yml"));
+    folder.look();
+
+    assertThat(said("route.overlooked"))
+        .containsExactly(
+            "route.overlooked "
+                + file
+                + " is not loaded: the names of route files end in"
+                + " .camel.yaml");
+  }
+
+  @Test
+  void aNameThatNoQueueMayHaveIsRefusedByTheDryRun() {
+    folder.write("a", Yaml.from("destination:Big_Name", "a", Yaml.answer("x"))).load();
+
+    assertThat(folder.problems("a"))
+        .singleElement()
+        .asString()
+        .contains(":5 `Big_Name` is no name");
+  }
+
+  @Test
   void aRouterThatCannotBeReadIsNotSaidToBeMissing() {
     answering("crm-sync").write("router", "nonsense").load();
 
