@@ -43,6 +43,11 @@ final class DryRun {
     }
   }
 
+  /** Settings that were meant for one of these files and are misspelt. */
+  List<RouteFileProblem> unaskedSettings(Collection<RouteText> files) {
+    return names.unasked(files);
+  }
+
   private List<RouteFileProblem> problems(RouteTree tree) {
     Findings findings = new Findings(tree.text());
     RouteRules.check(tree, findings);

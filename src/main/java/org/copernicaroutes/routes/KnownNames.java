@@ -3,6 +3,7 @@ package org.copernicaroutes.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -205,6 +206,13 @@ final class KnownNames {
     return NearestWord.find(name, settingNames())
         .map(near -> "did you mean {{" + near + "}}?")
         .orElse("add it to config/application.yaml.");
+  }
+
+  /** Misspelt settings, which only all the files together can tell. */
+  List<RouteFileProblem> unasked(Collection<RouteText> files) {
+    UnaskedSettings unasked =
+        new UnaskedSettings(files, settingNames(), environment::containsProperty);
+    return files.stream().flatMap(unasked::in).toList();
   }
 
   /** Those of files and of the command line; what the machine has besides is no hint. */

@@ -43,6 +43,7 @@ public enum Mistake {
   UNTAKEN_DESTINATION(Severity.WARNING),
   UNFILLED_DESTINATION(Severity.WARNING),
   NO_ROUTER(Severity.WARNING),
+  UNASKED_SETTING(Severity.WARNING),
   OVERLOOKED_FILE(Severity.WARNING);
 
   /** An error is refused; a warning is only said. */

@@ -112,12 +112,19 @@ public final class RouteFiles {
     Connections connections = new Connections(newest(), running());
     Set<RouteFileProblem> now = new LinkedHashSet<>(connections.looseEnds());
     refused.values().forEach(judged -> now.removeAll(judged.problems()));
+    now.addAll(dryRun.unaskedSettings(lastLook.values()));
     now.stream()
         .filter(problem -> !looseEnds.contains(problem))
         .forEach(
             problem ->
                 LOG.warn(
-                    "route.unconnected {}:{} {}", problem.file(), problem.line(), problem.text()));
+                    "{} {}:{} {}",
+                    problem.mistake() == Mistake.UNASKED_SETTING
+                        ? "setting.unasked"
+                        : "route.unconnected",
+                    problem.file(),
+                    problem.line(),
+                    problem.text()));
     looseEnds = now;
   }
 

@@ -110,6 +110,7 @@ public final class RoutesCheck {
       Connections.takenTwice(file, before).ifPresent(problems::add);
     }
     problems.addAll(new Connections(judged).looseEnds());
+    problems.addAll(dryRun.unaskedSettings(texts));
     folder.overlooked().forEach(name -> problems.add(overlooked(folder.path().resolve(name))));
     return new CheckReport(List.copyOf(texts), problems);
   }

@@ -234,6 +234,30 @@ class FolderReloadTest {
   }
 
   @Test
+  void aSettingThatNoFileAsksForAndIsNearToOneThatIsNotSetIsWarnedOf() {
+    folder.settings.setProperty("alert.colection", "3");
+    folder.settings.setProperty("alert.to", "x");
+    String log = Yaml.log("{{alert.collection:}} {{?alert.cc}} {{alert.database:7}}");
+    folder.write("a", Yaml.route("a", log)).load();
+
+    assertThat(said("setting.unasked"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "a.camel.yaml:8 {{alert.collection}} is not set, and no file asks for the setting"
+                + " `alert.colection`; if they are one, make their names equal.");
+  }
+
+  @Test
+  void aSettingThatAnotherFileAsksForIsNotTakenForAMisspeltOne() {
+    folder.settings.setProperty("alert.collection2", "3");
+    folder.write("a", Yaml.route("a", Yaml.log("{{alert.collection:}}")));
+    folder.write("b", Yaml.route("b", Yaml.log("{{alert.collection2}}"))).load();
+
+    assertThat(said("setting.unasked")).isEmpty();
+  }
+
+  @Test
   void aRouterThatCannotBeReadIsNotSaidToBeMissing() {
     answering("crm-sync").write("router", "nonsense").load();
 
