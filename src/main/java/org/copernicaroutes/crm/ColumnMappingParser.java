@@ -96,7 +96,7 @@ final class ColumnMappingParser {
               "unknown kind `"
                   + kind
                   + ":`"
-                  + NearestWord.clause(kind, KINDS)
+                  + NearestWord.end(kind, KINDS)
                   + " A field name with a colon stands in double quotes");
     };
   }

@@ -17,8 +17,8 @@ record Names(Collection<String> known) {
     return likely.size() == 1 ? Optional.of(likely.get(0)) : Optional.empty();
   }
 
-  /** For a message about a name that was not found. */
+  /** The end of a sentence about a name that was not found. */
   String missing(String written) {
-    return "`" + written + "`" + NearestWord.clause(written, known);
+    return "`" + written + "`" + NearestWord.end(written, known);
   }
 }

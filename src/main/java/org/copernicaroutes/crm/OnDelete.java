@@ -35,9 +35,9 @@ record OnDelete(Kind kind, @Nullable String flag) {
               "onDelete: unknown `"
                   + word
                   + "`"
-                  + NearestWord.clause(word, KNOWN)
+                  + NearestWord.end(word, KNOWN)
                   + " Known are "
-                  + KNOWN);
+                  + String.join(", ", KNOWN));
     };
   }
 

@@ -22,9 +22,9 @@ enum OnMissing {
               "onMissing: unknown `"
                   + text
                   + "`"
-                  + NearestWord.clause(text, KNOWN)
+                  + NearestWord.end(text, KNOWN)
                   + " Known are "
-                  + KNOWN);
+                  + String.join(", ", KNOWN));
     };
   }
 

@@ -159,9 +159,9 @@ sealed interface Source {
             "unknown `@"
                 + name
                 + "`"
-                + NearestWord.clause(name, names())
+                + NearestWord.end(name, names())
                 + " Known are "
-                + names());
+                + String.join(", ", names()));
       }
     }
 

@@ -81,7 +81,7 @@ final class TableReader {
     Optional<String> found = spaces.find(space);
     if (found.isEmpty()) {
       throw DeliveryFailure.misconfigured(
-          "There is no " + word() + " " + spaces.missing(space) + " for table `" + written + "`.",
+          "Table `" + written + "` is in no " + word() + " there is: " + spaces.missing(space),
           null);
     }
     Names tables = new Names(tables(found.get()));

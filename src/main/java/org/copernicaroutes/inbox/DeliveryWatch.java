@@ -87,13 +87,17 @@ final class DeliveryWatch {
                 event.queuedAt(),
                 tries));
     sayWhere(queue, failure, tries);
-    String line = "delivery.waiting {}: {}, {} events wait, next try in {}. Nothing is lost.";
-    Object[] values = {name(queue), failure.reason(), depth(queue), words(next)};
+    String line = "delivery.waiting {}: {}, {}, next try in {}. Nothing is lost.";
+    Object[] values = {name(queue), failure.reason(), waiting(depth(queue)), words(next)};
     if (failure.end() == End.MISCONFIGURED) {
       log.error(line + advice(failure), values);
     } else {
       log.warn(line, values);
     }
+  }
+
+  private static String waiting(long events) {
+    return events == 1 ? "1 event waits" : events + " events wait";
   }
 
   private static String advice(Failure failure) {

@@ -22,6 +22,12 @@ public final class NearestWord {
     return find(written, known).map(word -> "; did you mean `" + word + "`?").orElse("");
   }
 
+  /** The same where a sentence ends that may have no such clause: with a full stop then. */
+  public static String end(String written, Collection<String> known) {
+    String clause = clause(written, known);
+    return clause.isEmpty() ? "." : clause;
+  }
+
   /** The same, and where no word is near all of them, for those are few. */
   public static String hintOrAll(String written, Collection<String> known) {
     return find(written, known)

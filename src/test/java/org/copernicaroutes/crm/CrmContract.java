@@ -1005,6 +1005,11 @@ abstract class CrmContract {
         .hasMessageContaining("no table `contcats`; did you mean `")
         .extracting(DeliveryFailure::end)
         .isEqualTo(End.MISCONFIGURED);
+    thrownBy(writer, target("qqqqqqqqqqqq", "name=name"), update(7, 1, Map.of()))
+        .hasMessageContaining("no table `qqqqqqqqqqqq`. Looked in ");
+    thrownBy(writer, target("qqqqqqqq.leads", "name=name"), update(7, 1, Map.of()))
+        .hasMessageContaining("Table `qqqqqqqq.leads` is in no ")
+        .hasMessageContaining(" there is: `qqqqqqqq`.");
   }
 
   @Test

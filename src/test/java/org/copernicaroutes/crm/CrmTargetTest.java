@@ -58,6 +58,8 @@ class CrmTargetTest {
     Map<String, String> parameters =
         Map.of("table", "t", "key", "id", "columns", "a=b", "onMissing", "claer");
     assertThatThrownBy(() -> CrmTarget.parse(parameters))
-        .hasMessage("onMissing: unknown `claer`; did you mean `clear`? Known are [keep, clear]");
+        .hasMessage("onMissing: unknown `claer`; did you mean `clear`? Known are keep, clear");
+    assertThatThrownBy(() -> Targets.orders("nr", "a=b", "flag"))
+        .hasMessage("onDelete: unknown `flag`. Known are delete, flag:<column>, ignore");
   }
 }

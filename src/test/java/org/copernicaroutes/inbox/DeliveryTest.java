@@ -442,6 +442,22 @@ class DeliveryTest {
   }
 
   @Test
+  void saysHowManyEventsWait() throws Exception {
+    ListAppender<ILoggingEvent> lines = Bench.logged(DeliveryWatch.class.getName());
+    Step awayOnce =
+        word -> {
+          if (tries.get() == 1) {
+            throw DeliveryFailure.outage("it is away", null);
+          }
+        };
+    sendBeforeStart(crm("", awayOnce), "a");
+    drained(CRM);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains(", 1 event waits, next try in "));
+  }
+
+  @Test
   void aLoopThatCannotEvenLogGoesOn() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(DeliveryWatch.class);
     AppenderBase<ILoggingEvent> unable = new CannotSayThatItWasInterrupted();
