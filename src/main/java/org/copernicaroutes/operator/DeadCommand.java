@@ -58,10 +58,10 @@ public final class DeadCommand {
   public static int run(String[] args, PrintStream out, PrintStream err, Clock clock) {
     try {
       CommandLine line = CommandLine.parse(Arrays.asList(args).subList(1, args.length));
-      out.println(new DeadCommand(line, clock).run().stripTrailing());
+      out.println(LetterText.printable(new DeadCommand(line, clock).run().stripTrailing()));
       return DONE;
     } catch (NotDone e) {
-      err.println(e.getMessage());
+      err.println(LetterText.printable(String.valueOf(e.getMessage())));
       return e.code();
     }
   }

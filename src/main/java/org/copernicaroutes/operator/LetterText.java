@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,29 @@ record LetterText(ZoneId zone) {
 
   private static final int LONGEST = 100;
   private static final String GAP = "  ";
+
+  private static final Set<Integer> OBEYED =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.FORMAT,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
+
+  /**
+   * What a terminal would obey, or show in another order, is written as JSON writes it: a letter
+   * holds what a stranger has sent.
+   */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (char letter : text.toCharArray()) {
+      if (OBEYED.contains(Character.getType(letter)) && "\n\r\t".indexOf(letter) < 0) {
+        printable.append("\\u%04x".formatted((int) letter));
+      } else {
+        printable.append(letter);
+      }
+    }
+    return printable.toString();
+  }
 
   String queues(JsonNode answer) {
     List<List<String>> rows = new ArrayList<>();

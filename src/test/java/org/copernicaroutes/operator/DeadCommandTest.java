@@ -2,9 +2,12 @@ package org.copernicaroutes.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ class DeadCommandTest {
 
   private int dead(String... more) {
     String[] args =
-        Stream.concat(Stream.of("dead", "list", PASSWORD), Stream.of(more)).toArray(String[]::new);
+        Stream.concat(Stream.of("dead", PASSWORD), Stream.of(more)).toArray(String[]::new);
     PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
     return DeadCommand.run(args, print, print, Clock.systemUTC());
   }
@@ -47,28 +50,28 @@ class DeadCommandTest {
         "--management.server.port=99999"
       })
   void saysThatAnAddressIsNone(String wrong) {
-    assertThat(dead(wrong)).isEqualTo(2);
+    assertThat(dead("list", wrong)).isEqualTo(2);
     assertThat(complained()).contains("is no address of an admin port", "--url=http://host:8081");
   }
 
   @Test
   void saysThatATimeIsNone() {
-    assertThat(dead("crm", "--since=99999999999999999999d")).isEqualTo(2);
-    assertThat(dead("crm", "--since=999999999999999d")).isEqualTo(2);
+    assertThat(dead("list", "crm", "--since=99999999999999999999d")).isEqualTo(2);
+    assertThat(dead("list", "crm", "--since=999999999999999d")).isEqualTo(2);
     assertThat(complained()).contains("--since is 999999999999999d: say 2h (ago)");
   }
 
   @Test
   void saysWhichSettingIsWrong() {
-    assertThat(dead("--copernica.operator.user=a:b")).isEqualTo(2);
+    assertThat(dead("list", "--copernica.operator.user=a:b")).isEqualTo(2);
     assertThat(complained()).contains("copernica.operator.user is 'a:b'. Set it to");
-    assertThat(dead("--copernica.operator.tries=abc")).isEqualTo(2);
+    assertThat(dead("list", "--copernica.operator.tries=abc")).isEqualTo(2);
     assertThat(complained()).contains("copernica.operator.tries");
   }
 
   @Test
   void saysThatTheFileOfSettingsIsBroken() throws IOException {
-    assertThat(dead(settings("copernica: [\n"))).isEqualTo(2);
+    assertThat(dead("list", settings("copernica: [\n"))).isEqualTo(2);
     assertThat(complained()).startsWith("The settings cannot be used: while parsing");
   }
 
@@ -77,6 +80,35 @@ class DeadCommandTest {
   void callsNobodyWhomOnlyASettingOrVariableOfThatNameSays() throws IOException {
     String[] settings = {PASSWORD, settings("url: http://elsewhere.example\n")};
     assertThat(ReceiverSettings.read(settings, "").admin()).hasToString("http://127.0.0.1:8081");
+  }
+
+  @Test
+  void showsNothingThatATerminalObeys() throws IOException {
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext("/", DeadCommandTest::answerWithControls);
+    receiver.start();
+    String url = "--url=http://127.0.0.1:" + receiver.getAddress().getPort();
+    try {
+      for (String format : List.of("text", "json")) {
+        err.reset();
+        assertThat(dead("show", "unverified", "1", "--personal", url, "--format=" + format))
+            .isZero();
+        assertThat(complained())
+            .contains("Zoë\\u009b31m", "\\u202e")
+            .doesNotContain("\u009b", "\u202e");
+      }
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private static void answerWithControls(HttpExchange call) throws IOException {
+    String letter =
+        "{\"id\":\"1\",\"masked\":false,\"content\":null,\"request\":{\"body\":\"Zoë\u009b31m\u202e\"}}";
+    byte[] bytes = letter.getBytes(StandardCharsets.UTF_8);
+    call.sendResponseHeaders(200, bytes.length);
+    call.getResponseBody().write(bytes);
+    call.close();
   }
 
   private String settings(String yaml) throws IOException {
