@@ -25,13 +25,19 @@ final class ToldBeans extends BeanLanguage {
   }
 
   /**
-   * @param given an object, the method, and in place of an object its class or its name
+   * @param given as the language itself reads it: second the object, then the method, and in place
+   *     of an object its class or its name
    */
   @Override
   public Expression createExpression(String expression, Object[] given) {
-    return given[0] == null
-        ? told((given[2] == null ? given[3] : given[2]) + "." + given[1])
+    return property(Object.class, given, 1, null) == null
+        ? told(bean(given) + "." + property(String.class, given, 2, ""))
         : super.createExpression(expression, given);
+  }
+
+  private Object bean(Object[] given) {
+    Object name = property(Object.class, given, 4, "");
+    return property(Object.class, given, 3, name);
   }
 
   @Override
