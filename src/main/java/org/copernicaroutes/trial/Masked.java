@@ -1,5 +1,7 @@
 package org.copernicaroutes.trial;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.util.URISupport;
 import org.copernicaroutes.routes.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,7 @@ final class Masked {
   private static final int SHORTEST = 6;
 
   /** What stands under these names is no secret, whatever they sound like. */
-  private static final Pattern NO_SECRET =
-      Pattern.compile("(?i)copernica[._](signature|event|inbox|crm|alert|forward|callback)[._].*");
+  private static final Pattern NO_SECRET = Pattern.compile("(?i)copernica[._]signature[._].*");
 
   private final List<String> secrets;
 
@@ -44,12 +46,17 @@ final class Masked {
             .map(settings::getProperty)
             .filter(Objects::nonNull)
             .filter(value -> value.length() >= SHORTEST)
+            .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
             .distinct()
             .toList());
   }
 
   static String uri(String uri) {
-    Matcher option = OPTION.matcher(URISupport.sanitizeUri(uri));
+    int options = (uri + "?").indexOf('?');
+    Matcher option =
+        OPTION.matcher(
+            URISupport.sanitizeUri(uri.substring(0, options))
+                + URISupport.sanitizeUri(uri.substring(options)));
     return option.replaceAll(
         found ->
             Matcher.quoteReplacement(

@@ -112,7 +112,9 @@ final class Prose {
         block(told.get("body"));
       }
       case "failed" -> {
-        lines.add(INDENT + told.text("exception") + ": " + told.text("message"));
+        if (told.get("exception") != null) {
+          lines.add(INDENT + told.text("exception") + ": " + told.text("message"));
+        }
         lines.add(INDENT + next(told));
       }
       default -> {}
@@ -185,6 +187,7 @@ final class Prose {
     return switch (told.text("end")) {
       case "outage" -> "The queue stands and tries again, however long.";
       case "not-yet" -> "This event is tried again by itself for a while, then it is parked.";
+      case "endless" -> "The receiver would never be done with it.";
       case "misconfigured" -> "Events wait until it is put right; nothing is lost.";
       default -> "The event is parked in copernica.dead." + where + ", and the next ones go on.";
     };

@@ -10,18 +10,35 @@ import org.jspecify.annotations.Nullable;
 /** What happens to an event, in order, as those who see it tell. One event at a time. */
 final class Story {
 
+  /** What has taken so many steps, or is so many deep, never ends. */
+  private static final int MOST_STEPS = 10_000;
+
+  private static final int DEEPEST = 100;
+
   private final Deque<Spot> spots = new ArrayDeque<>();
   private final List<Told> told = new ArrayList<>();
   private @Nullable Spot failedAt;
+  private int steps;
+  private boolean endless;
 
   void begin() {
     spots.clear();
     told.clear();
     failedAt = null;
+    steps = 0;
+    endless = false;
   }
 
-  void enter(Spot spot) {
+  /** Gives whether it is to be taken: not where what happens to this event has no end. */
+  boolean enter(Spot spot) {
     spots.push(spot);
+    steps++;
+    endless = endless || steps > MOST_STEPS || spots.size() > DEEPEST;
+    return !endless;
+  }
+
+  boolean isEndless() {
+    return endless;
   }
 
   /**

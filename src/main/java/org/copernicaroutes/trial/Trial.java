@@ -19,7 +19,7 @@ final class Trial {
 
   private static final String ROUTER = "router";
 
-  /** So many deliveries of one event go round in a circle. */
+  /** After so many deliveries one event goes round in a circle. */
   private static final int MOST = 100;
 
   private final CamelContext context;
@@ -63,9 +63,9 @@ final class Trial {
     }
     deliver(ROUTER, context.getRoute(ROUTER).getConsumer(), event);
     Outgoing.Sent sent = destinations.next();
-    for (int count = 1; sent != null; count++, sent = destinations.next()) {
+    for (int count = 1; sent != null && !story.isEndless(); count++, sent = destinations.next()) {
       if (count > MOST) {
-        story.tell("waits", Told.saying("why", "it was delivered " + MOST + " times, in a circle"));
+        endless(sent.destination());
         return;
       }
       Consumer taker = destinations.taker(sent.destination());
@@ -79,7 +79,9 @@ final class Trial {
   private void deliver(String to, Consumer taker, Event event) {
     story.next();
     Exception failure = run((DefaultConsumer) taker, event);
-    if (failure == null) {
+    if (story.isEndless()) {
+      endless(to);
+    } else if (failure == null) {
       destinations.commit();
     } else {
       destinations.rollBack();
@@ -101,20 +103,20 @@ final class Trial {
         : exchange.getException();
   }
 
+  private void endless(String where) {
+    fail(where, "endless", "it loops, or goes round in a circle", null);
+  }
+
   private void fail(String where, Exception e) {
     Failure failure = FailureClassifier.failure(e);
-    Map<String, @Nullable Object> said =
-        Told.saying(
-            "where",
-            where,
-            "end",
-            failure.end().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            "reason",
-            failure.reason(),
-            "exception",
-            failure.exceptionClass(),
-            "message",
-            failure.cause().getMessage());
+    String end = failure.end().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    fail(where, end, failure.reason(), failure.cause());
+  }
+
+  private void fail(String where, String end, String reason, @Nullable Throwable cause) {
+    Map<String, @Nullable Object> said = Told.saying("where", where, "end", end, "reason", reason);
+    said.put("exception", cause == null ? null : cause.getClass().getName());
+    said.put("message", cause == null ? null : cause.getMessage());
     story.tell("failed", story.failedAt(), said);
   }
 }

@@ -133,7 +133,12 @@ final class TrialEdge implements Edge, LogListener {
       if (beginsOtherwise) {
         story.tell("otherwise", spot, Told.saying());
       }
-      story.enter(spot);
+      if (!story.enter(spot)) {
+        exchange.setException(new IllegalStateException("without end"));
+        story.leave(true);
+        callback.done(true);
+        return true;
+      }
       return super.process(
           exchange,
           sync -> {

@@ -32,10 +32,18 @@ class MaskedTest {
   }
 
   @Test
+  void thePasswordOfEachDatabaseIsMaskedAlsoAsAnAddressWritesIt() {
+    assertThat(masked("copernica.crm.databases.acme.password", "geh+/m", "geh+/m geh%2B%2Fm"))
+        .isEqualTo(masked("other", "other", "*** ***"));
+  }
+
+  @Test
   void secretsInAddressesGoByTheirNames() {
     assertThat(Masked.uri("https://h/x?api_key=abc&page=2"))
         .isEqualTo("https://h/x?api_key=***&page=2");
     assertThat(Masked.uri("smtp://me:pass@h:25")).isEqualTo("smtp://me:xxxxxx@h:25");
+    assertThat(Masked.uri("smtp://h:25?to=me@example.com&password=p"))
+        .isEqualTo("smtp://h:25?to=me@example.com&password=***");
   }
 
   @Test

@@ -16,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.copernicaroutes.Application;
 import org.copernicaroutes.support.Postgres;
@@ -202,6 +206,20 @@ class TryCommandTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  private void write(String id, String from, String steps) throws IOException {
+    String route =
+        """
+        - route:
+            id: %s
+            description: for a test
+            from:
+              uri: %s
+              steps:
+        """;
+    Files.writeString(
+        routes.resolve(id + ".camel.yaml"), route.formatted(id, from) + steps.indent(8));
+  }
+
   private Path event(String form) throws IOException {
     return Files.writeString(folder.resolve("event.txt"), form, StandardCharsets.UTF_8);
   }
@@ -241,6 +259,7 @@ class TryCommandTest {
             "filter", "when", "when", "call", "log", "send", "row", "sql", "mail", "request",
             "request", "message", "message", "call");
     assertConditions(steps);
+    assertKeysAsDocumented(steps);
     assertRow(one(steps, "row", 0));
     assertThat(one(steps, "sql", 0).get("query").asText())
         .isEqualTo("insert into audit values (?, ?, 'what')");
@@ -266,6 +285,36 @@ class TryCommandTest {
     assertThat(when.get("line").asInt()).isEqualTo(17);
     assertThat(one(steps, "log", 0).get("message").asText()).startsWith("created 4711");
     assertThat(one(steps, "send", 0).get("destination").asText()).isEqualTo("everything");
+  }
+
+  private static void assertKeysAsDocumented(List<JsonNode> steps) throws IOException {
+    Map<String, List<String>> documented = documentedKeys();
+    for (JsonNode step : steps) {
+      String kind = step.get("step").asText();
+      List<String> keys = new ArrayList<>(documented.get("step"));
+      keys.addAll(documented.get(kind));
+      if (kind.equals("filter")) {
+        keys.remove("number");
+      }
+      assertThat(step.fieldNames()).as(kind).toIterable().containsExactlyElementsOf(keys);
+    }
+  }
+
+  /** By the kind of step; below {@code step} those that each has. */
+  private static Map<String, List<String>> documentedKeys() throws IOException {
+    Map<String, List<String>> keys = new HashMap<>();
+    try (Stream<String> lines = Files.lines(Path.of("docs", "trying.md"))) {
+      lines
+          .filter(line -> line.startsWith("| `") && !line.contains("--"))
+          .map(line -> line.replaceAll("\\([^)]*\\)", "").split("\\|"))
+          .forEach(cells -> words(cells[1]).forEach(kind -> keys.put(kind, words(cells[2]))));
+    }
+    keys.put("step", List.of("step", "route", "file", "line"));
+    return keys;
+  }
+
+  private static List<String> words(String cell) {
+    return Pattern.compile("`(\\w+)`").matcher(cell).results().map(r -> r.group(1)).toList();
   }
 
   private static void assertRow(JsonNode row) {
@@ -325,6 +374,84 @@ class TryCommandTest {
     database.execute("create table people (id bigint, name text)");
     database.execute("insert into people values (1, 'Bob')");
     assertNothingHappened();
+  }
+
+  @Test
+  void everyExampleGoesThroughTheSamplesAsTheDocumentShows() throws Exception {
+    database.execute("create table profiles (id bigint primary key, name text, email text)");
+    routes = Path.of("routes");
+    String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/copernica";
+
+    Outcome outcome =
+        run(
+            "--alert.collection=3",
+            "--forward.enabled=true",
+            "--forward.url=" + url,
+            "--crm.columns=name=name, email=mail");
+
+    assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out().lines()).hasSize(30).noneMatch(line -> line.contains("FAILS"));
+    String shown =
+        outcome
+            .out()
+            .replace(url, "http://localhost:9000/copernica")
+            .replace("public.profiles", "profiles");
+    assertThat(Files.readString(Path.of("docs", "trying.md")))
+        .contains(shown.lines().limit(7).collect(Collectors.joining("\n")) + "\n…");
+    assertThat(database.count("profiles")).isZero();
+    database.execute("drop table profiles");
+    assertNothingHappened();
+  }
+
+  @Test
+  void whatHasNoEndIsSaidToFail() throws Exception {
+    Files.delete(routes.resolve("everything.camel.yaml"));
+    write(
+        "router",
+        "direct:router",
+        """
+        - choice:
+            when:
+              - simple: "${body.action} == 'create'"
+                steps:
+                  - to: destination:queue
+              - simple: "${body.action} == 'update'"
+                steps:
+                  - to: direct:straight
+              - simple: "${body.action} == 'delete'"
+                steps:
+                  - to: destination:loop
+        """);
+    write("queue", "destination:queue", "- to: destination:queue\n- to: destination:queue\n");
+    write("straight", "direct:straight", "- to: direct:straight\n");
+    write(
+        "loop",
+        "destination:loop",
+        """
+        - loop:
+            doWhile: true
+            simple: "true"
+            steps:
+              - doTry:
+                  steps:
+                    - setHeader:
+                        name: x
+                        constant: y
+                  doCatch:
+                    - exception: [java.lang.Exception]
+                      steps:
+                        - log: caught
+        """);
+
+    Outcome outcome = run();
+
+    assertThat(outcome.code()).as(outcome.out() + outcome.err()).isEqualTo(1);
+    assertThat(outcome.out().lines())
+        .contains(
+            "create-profile          queue, FAILS in queue: endless",
+            "update-profile          FAILS in router: endless",
+            "delete-profile          loop, FAILS in loop: endless",
+            "open-profile            nobody wants it");
   }
 
   @Test
