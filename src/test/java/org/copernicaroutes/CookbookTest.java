@@ -345,11 +345,15 @@ class CookbookTest {
       recipe.post(profile(3, "City", "Delft").replace("database=7", "database=9"));
       awaitRows("live", rows, "1|p1", "2|p2");
       awaitRows("test", rows, "3|p3");
+      String deleted = recipe.post("type=delete&profile=2&timestamp=2026-01-03 09:00:00");
+      awaitRows("live", rows, "1|p1");
 
       service.removeStub(dead);
-      await()
-          .atMost(SOON)
-          .until(() -> answered("/test-copy").stream().anyMatch(r -> r.contains(copied)));
+      for (String id : List.of(copied, deleted)) {
+        await()
+            .atMost(SOON)
+            .until(() -> answered("/test-copy").stream().anyMatch(r -> r.contains(id)));
+      }
     }
   }
 

@@ -22,7 +22,8 @@ public record RouteFileProblem(
 
   /** Message and hint as one sentence. */
   public String text() {
-    return hint.isEmpty() ? message + "." : message + "; " + hint;
+    String end = message.endsWith("?") ? "" : ".";
+    return hint.isEmpty() ? message + end : message + "; " + hint;
   }
 
   /** As editors and terminals link it: {@code file:line message}. */

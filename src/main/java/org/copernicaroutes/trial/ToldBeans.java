@@ -1,5 +1,7 @@
 package org.copernicaroutes.trial;
 
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Predicate;
@@ -12,6 +14,8 @@ import org.apache.camel.support.ExpressionToPredicateAdapter;
  * and gives nothing. The names behind {@code ${body…}} come another way, and are read.
  */
 final class ToldBeans extends BeanLanguage {
+
+  private static final Pattern CONTEXT = Pattern.compile("(?i)context");
 
   private final Story story;
 
@@ -30,9 +34,20 @@ final class ToldBeans extends BeanLanguage {
    */
   @Override
   public Expression createExpression(String expression, Object[] given) {
-    return property(Object.class, given, 1, null) == null
-        ? told(bean(given) + "." + property(String.class, given, 2, ""))
+    Object object = property(Object.class, given, 1, null);
+    String method = property(String.class, given, 2, "");
+    if (object == null) {
+      return told(bean(given) + "." + method);
+    }
+    return leadsToBeans(object, method)
+        ? told(object.getClass().getSimpleName() + "." + method)
         : super.createExpression(expression, given);
+  }
+
+  /** By the context every bean can be had, and called. */
+  private static boolean leadsToBeans(Object object, String method) {
+    return object instanceof CamelContext
+        || object instanceof Exchange && CONTEXT.matcher(method).find();
   }
 
   private Object bean(Object[] given) {

@@ -110,7 +110,8 @@ final class Trial {
   private void fail(String where, Exception e) {
     Failure failure = FailureClassifier.failure(e);
     String end = failure.end().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    fail(where, end, failure.reason(), failure.cause());
+    String reason = failure.known() ? failure.reason() : "unforeseen in the route";
+    fail(where, end, reason, failure.cause());
   }
 
   private void fail(String where, String end, String reason, @Nullable Throwable cause) {

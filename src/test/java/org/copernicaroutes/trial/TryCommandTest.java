@@ -60,7 +60,7 @@ class TryCommandTest {
                             uri: destination:nobody
                     - simple: "${body.action} == 'create'"
                       steps:
-                        - log: "created ${body.profile} ${bean:clock?method=millis}"
+                        - log: "created ${body.profile} ${bean:clock?method=millis}${camelContext.name}"
                         - to:
                             uri: destination:everything
                   otherwise:
@@ -256,8 +256,8 @@ class TryCommandTest {
     List<JsonNode> steps = outcome.steps();
     assertThat(steps.stream().map(s -> s.get("step").asText()))
         .containsExactly(
-            "filter", "when", "when", "call", "log", "send", "row", "sql", "mail", "request",
-            "request", "message", "message", "call");
+            "filter", "when", "when", "call", "call", "log", "send", "row", "sql", "mail",
+            "request", "request", "message", "message", "call");
     assertConditions(steps);
     assertKeysAsDocumented(steps);
     assertRow(one(steps, "row", 0));
