@@ -19,6 +19,7 @@ import org.copernicaroutes.event.Action;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.Subject;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes rows instead of writing them, with the values that the columns would take. It asks the
@@ -35,6 +36,9 @@ final class CrmPreview implements RowWriter {
   private final CrmDatabase database;
   private final RowChanges changes;
   private final RowPreview.Viewer viewer;
+
+  /** Why the database cannot be had: it is not waited for with each event. */
+  private @Nullable String away;
 
   CrmPreview(CrmDatabase database, RowChanges changes, RowPreview.Viewer viewer) {
     this.database = database;
@@ -61,6 +65,10 @@ final class CrmPreview implements RowWriter {
   private record Lookup(Table table, String why) {}
 
   private Lookup look(CrmTarget target) {
+    return away == null ? ask(target) : new Lookup(null, away);
+  }
+
+  private Lookup ask(CrmTarget target) {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -71,11 +79,12 @@ final class CrmPreview implements RowWriter {
     } catch (DeliveryFailure e) {
       return new Lookup(null, String.valueOf(e.getMessage()));
     } catch (SQLException | PoolInitializationException e) {
-      return new Lookup(null, away(e));
+      away = why(e);
+      return new Lookup(null, away);
     }
   }
 
-  private String away(Exception e) {
+  private String why(Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();

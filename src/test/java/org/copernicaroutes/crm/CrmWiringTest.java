@@ -34,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -236,6 +237,30 @@ class CrmWiringTest {
                 assertThat(Throwables.getStackTrace(context.getStartupFailure()))
                     .contains("start-up: copernica.crm.databases." + why)
                     .doesNotContain("u:p"));
+  }
+
+  @Test
+  void aPreviewDoesNotWaitForADatabaseThatIsAwayWithEachEvent() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID();
+    List<RowPreview> seen = new ArrayList<>();
+    application
+        .withUserConfiguration(CrmPreviews.class, ReadOnlyPools.class)
+        .withBean(RowPreview.Viewer.class, () -> seen::add)
+        .withPropertyValues("spring.datasource.url=" + url)
+        .run(
+            context -> {
+              RowWriter preview = context.getBean(CrmWriters.class).of("default");
+              preview.write(CrmContract.CONTACTS, named("Ann"));
+              JdbcTemplate crm =
+                  new JdbcTemplate(
+                      new SingleConnectionDataSource(url + ";DB_CLOSE_DELAY=-1", "sa", "", true));
+              crm.execute("create table contacts (id bigint, name text, mail text)");
+              preview.write(CrmContract.CONTACTS, named("Ann"));
+            });
+    assertThat(seen)
+        .extracting(RowPreview::unconverted)
+        .hasSize(2)
+        .allSatisfy(why -> assertThat(why).contains("cannot be asked: there is none."));
   }
 
   private static HikariDataSource pool(DataSource dataSource) throws Exception {
