@@ -89,7 +89,7 @@ public final class EmailAlertProcessor extends ServiceSupport
     String line = subjectOf(exchange);
     if (burst.isOver() || burst.ends() && digests.isOpen()) {
       digests.add(exchange, Digest.of(event, line));
-      alerting.countDigested();
+      SharedTransaction.afterCommit(alerting::countDigested);
     } else {
       SharedTransaction.leave();
       mail(alert.about(event, line));

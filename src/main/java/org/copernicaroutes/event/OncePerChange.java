@@ -7,6 +7,7 @@ import org.copernicaroutes.event.RecentChanges.Act;
 import org.copernicaroutes.event.RecentChanges.Told;
 import org.copernicaroutes.inbox.DeliveryFailure;
 import org.copernicaroutes.inbox.DestinationEndpoint;
+import org.copernicaroutes.inbox.SharedTransaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,8 @@ public final class OncePerChange {
     if (before == null) {
       remember(acting, exchange);
     } else if (before.done()) {
-      passedOver(step, event, before, exchange);
+      String destination = destination(step, exchange);
+      SharedTransaction.afterCommit(() -> passedOver(step, destination, event, before));
     } else {
       throw underWay(step, before);
     }
@@ -56,6 +58,7 @@ public final class OncePerChange {
   public void done(Exchange exchange) {
     if (exchange.removeProperty(ACTING) instanceof Acting acting) {
       recent.done(acting.act(), acting.eventId());
+      SharedTransaction.afterRollback(() -> recent.undone(acting.act(), acting.eventId()));
     }
   }
 
@@ -82,8 +85,8 @@ public final class OncePerChange {
     }
   }
 
-  private void passedOver(String step, Event event, Told before, Exchange exchange) {
-    meters.counter("copernica.repeated", "destination", destination(step, exchange)).increment();
+  private void passedOver(String step, String destination, Event event, Told before) {
+    meters.counter("copernica.repeated", "destination", destination).increment();
     LOG.info(
         "change.repeated {} {}: it tells of the same change as event={}, for which this step acted {} s"
             + " ago; it does not act again.",

@@ -63,6 +63,14 @@ final class RecentChanges {
     put(act, eventId, true);
   }
 
+  /** What was done was rolled back. */
+  synchronized void undone(Act act, String eventId) {
+    Told before = told.get(act);
+    if (before != null && !before.byAnother(eventId)) {
+      told.remove(act);
+    }
+  }
+
   /** Without effect where it was done before. */
   synchronized void ended(Act act, String eventId) {
     Told before = told.get(act);

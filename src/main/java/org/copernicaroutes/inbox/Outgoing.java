@@ -20,6 +20,8 @@ final class Outgoing {
   private static final ThreadLocal<@Nullable Outgoing> RUNNING = new ThreadLocal<>();
 
   private final List<Send> sends = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterRollback = new ArrayList<>();
   private final boolean shared;
   private @Nullable Taken event;
   private boolean left;
@@ -57,6 +59,22 @@ final class Outgoing {
   /** What is run now wants a transaction of its own, whatever the route makes of that. */
   void leave() {
     left = true;
+  }
+
+  void afterCommit(Runnable then) {
+    afterCommit.add(then);
+  }
+
+  void afterRollback(Runnable then) {
+    afterRollback.add(then);
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
+  }
+
+  void rolledBack() {
+    afterRollback.forEach(Runnable::run);
   }
 
   boolean isLeft() {

@@ -28,6 +28,16 @@ final class RouteRun {
   /** Passed: the database has committed. Failed: it has rolled everything back. */
   Tried of(List<Taken> events) {
     Outgoing outgoing = new Outgoing(events.size() > 1);
+    Tried tried = of(events, outgoing);
+    if (tried.passed()) {
+      outgoing.committed();
+    } else {
+      outgoing.rolledBack();
+    }
+    return tried;
+  }
+
+  private Tried of(List<Taken> events, Outgoing outgoing) {
     try {
       database.executeWithoutResult(
           transaction -> events.forEach(e -> outgoing.during(e, () -> deliver(e, outgoing))));

@@ -43,6 +43,24 @@ public final class SharedTransaction {
     }
   }
 
+  /** At once where nothing is shared; never where it is rolled back. */
+  public static void afterCommit(Runnable then) {
+    Outgoing running = Outgoing.running();
+    if (running != null && running.isShared()) {
+      running.afterCommit(then);
+    } else {
+      then.run();
+    }
+  }
+
+  /** Never where nothing is shared. */
+  public static void afterRollback(Runnable then) {
+    Outgoing running = Outgoing.running();
+    if (running != null && running.isShared()) {
+      running.afterRollback(then);
+    }
+  }
+
   static DeliveryFailure left() {
     return DeliveryFailure.notYet("this event wants a transaction of its own", null);
   }

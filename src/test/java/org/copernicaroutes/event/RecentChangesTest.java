@@ -55,6 +55,15 @@ class RecentChangesTest {
   }
 
   @Test
+  void whatWasRolledBackMayBeDoneByAnother() {
+    act("first");
+    recent.undone(ACT, "second");
+    assertThat(recent.begin(ACT, "second").done()).isTrue();
+    recent.undone(ACT, "first");
+    assertThat(recent.begin(ACT, "second")).isNull();
+  }
+
+  @Test
   void whoNeverBeganEndsNothing() {
     recent.begin(ACT, "first");
     recent.ended(ACT, "second");

@@ -609,6 +609,33 @@ class DeliveryTest {
     assertThat(bench.depth(DEAD)).isZero();
   }
 
+  @Test
+  void whatASharedTransactionDidIsToldOnceItCommitsAndWhatItDidNotOnceItRollsBack()
+      throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    RouteBuilder route =
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("destination:crm")
+                .routeProperty(SharedTransaction.ALLOWED, "true")
+                .process(e -> once(e, word -> telling(word, told)));
+          }
+        };
+    sendBeforeStart(route, "a", "mail");
+    drained(CRM);
+    assertThat(told).containsExactly("not a", "not mail", "a", "mail");
+  }
+
+  private static void telling(String word, List<String> told) {
+    SharedTransaction.afterCommit(() -> told.add(word));
+    SharedTransaction.afterRollback(() -> told.add("not " + word));
+    if (word.equals("mail")) {
+      SharedTransaction.leave();
+    }
+  }
+
   /** Forgets what it carries, and keeps to itself what the mailing throws. */
   private RouteBuilder careless(Step mail) {
     return new RouteBuilder() {
