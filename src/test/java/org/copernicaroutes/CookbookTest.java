@@ -228,6 +228,7 @@ class CookbookTest {
       recipe.post(profile(5, "City", "Delft") + "&fields[OptIn]=no");
       recipe.post("type=abuse&id=8Ab3x2cQk9&emailfrom=complaints@example.net&mime=1.0");
       recipe.post("type=abuse&id=8Ab3x2cQk9&profile=6&emailfrom=complaints@example.net&mime=1.0");
+      recipe.post(unsubscription(7, unsubscribed) + "&collection=21&subprofile=70");
       awaitRows(
           "dnm",
           rows,
@@ -235,7 +236,8 @@ class CookbookTest {
           "2|true|unsubscribe",
           "3|false|update",
           "4|true|update",
-          "6|true|abuse");
+          "6|true|abuse",
+          "7|true|unsubscribe");
       await()
           .atMost(SOON)
           .untilAsserted(
