@@ -1,5 +1,6 @@
 package org.copernicaroutes.routes;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.copernicaroutes.Application;
 import org.copernicaroutes.support.Recipe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The files of docs/cookbook, before anything runs. What they do is CookbookTest's. */
 class CookbookFilesTest {
@@ -30,16 +31,19 @@ class CookbookFilesTest {
         .flatMap(r -> new RouteFolder(r.resolve("routes")).read().orElseThrow().values().stream());
   }
 
-  /** With the settings of all recipes, which therefore may stand side by side. */
+  /** With the settings of all recipes, appended one after the other as the book says. */
   @Test
-  void checkHasNothingToSayOfAnyRecipe() {
-    String settings =
-        recipes().stream().map(r -> r.resolve("config") + "/").collect(Collectors.joining(","));
+  void checkHasNothingToSayOfAnyRecipe(@TempDir Path config) throws IOException {
+    Path file = Files.copy(Path.of("config/application.yaml"), config.resolve("application.yaml"));
+    for (Path recipe : recipes()) {
+      Files.write(file, Files.readAllBytes(recipe.resolve("config/application.yaml")), APPEND);
+    }
     try (var context =
-        RoutesCheck.unstarted(Application.class)
-            .run("--spring.config.additional-location=" + settings)) {
+        RoutesCheck.unstarted(Application.class).run("--spring.config.location=" + config + "/")) {
       RoutesCheck check = new RoutesCheck(context.getBean(DryRun.class));
 
+      assertThat(context.getEnvironment().getProperty("spring.datasource.url"))
+          .isEqualTo("jdbc:postgresql://localhost:5432/crm");
       assertThat(recipes())
           .hasSize(8)
           .allSatisfy(
