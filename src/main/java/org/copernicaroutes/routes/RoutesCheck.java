@@ -11,6 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -48,7 +52,7 @@ public final class RoutesCheck {
       err.println(USAGE);
       return NOT_CHECKED;
     }
-    try (ConfigurableApplicationContext context = unstarted(application).run(options(args))) {
+    try (ConfigurableApplicationContext context = command(application).run(options(args))) {
       Path folder =
           folders.isEmpty()
               ? context.getBean(RoutesSettings.class).folder()
@@ -86,6 +90,20 @@ public final class RoutesCheck {
     spring.setRegisterShutdownHook(false);
     spring.setLogStartupInfo(false);
     spring.addInitializers(new NothingStarts());
+    return spring;
+  }
+
+  /**
+   * The same for a process that lives for one command, which says itself why it cannot be done: the
+   * log, which may not know yet that the console is not its own, is silent then.
+   */
+  public static SpringApplication command(Class<?>... application) {
+    SpringApplication spring = unstarted(application);
+    spring.addListeners(
+        (ApplicationListener<ApplicationFailedEvent>)
+            failed ->
+                LoggingSystem.get(application[0].getClassLoader())
+                    .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF));
     return spring;
   }
 

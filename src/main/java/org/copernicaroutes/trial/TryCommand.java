@@ -110,8 +110,7 @@ public final class TryCommand {
   private static Report report(
       Class<?> application, TryArguments arguments, Map<String, byte[]> bodies) throws Exception {
     var spring =
-        RoutesCheck.unstarted(
-            application, TrialBeans.class, CrmPreviews.class, ReadOnlyPools.class);
+        RoutesCheck.command(application, TrialBeans.class, CrmPreviews.class, ReadOnlyPools.class);
     try (ConfigurableApplicationContext context = spring.run(arguments.forSpring())) {
       return new TryCommand(arguments, context).report(bodies);
     }

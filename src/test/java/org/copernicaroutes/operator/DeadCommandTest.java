@@ -72,7 +72,8 @@ class DeadCommandTest {
   @Test
   void saysThatTheFileOfSettingsIsBroken() throws IOException {
     assertThat(dead("list", settings("copernica: [\n"))).isEqualTo(2);
-    assertThat(complained()).startsWith("The settings cannot be used: while parsing");
+    assertThat(complained())
+        .startsWith("The settings cannot be used: " + folder + "/application.yaml:3 is no YAML: ");
   }
 
   /** A variable URL is in many an environment, and whoever is called is given the password. */

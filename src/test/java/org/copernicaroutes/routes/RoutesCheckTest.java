@@ -159,6 +159,20 @@ class RoutesCheckTest {
   }
 
   @Test
+  void settingsThatAreNoYamlAreSaidInOneLineAndNothingElse() throws Exception {
+    Path file = Files.writeString(folder.resolve("application.yaml"), "a: 1\na: 2\n");
+
+    Outcome outcome = check("--format=json", "--spring.config.location=" + folder + "/");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .hasLineCount(1)
+        .startsWith(
+            "Nothing was checked, because the settings cannot be used: " + file + ":2 is no YAML");
+  }
+
+  @Test
   void aMissingFolderIsNoGoodFolder() throws Exception {
     Outcome outcome = check(folder.resolve("nowhere").toString());
 
