@@ -12,7 +12,7 @@ import org.copernicaroutes.words.NearestWord;
 
 /**
  * How the files of a folder hang together: who sends where, and who takes from there. What cannot
- * be read counts as taking from the destination of its name, and as sending anywhere.
+ * be read counts as taking from the queue of its name, and as sending anywhere.
  */
 final class Connections {
 
@@ -33,13 +33,14 @@ final class Connections {
     this.files = List.copyOf(files);
     this.all = Stream.concat(files.stream(), beside.stream()).toList();
     for (Judged file : all) {
-      taken.add(file.from().map(Address::toString).orElseGet(() -> expected(file.text().id())));
+      file.from().ifPresentOrElse(from -> taken.add(from.toString()), () -> takenByName(file));
       file.to().forEach(to -> filled.add(to.toString()));
     }
   }
 
-  private static String expected(String id) {
-    return id.equals(RouteRules.ROUTER) ? RouteRules.FROM_INBOX : "destination:" + id;
+  private void takenByName(Judged unread) {
+    taken.add("destination:" + unread.text().id());
+    taken.add("direct:" + unread.text().id());
   }
 
   /** What is wrong with a file that takes from where another one takes already. */
@@ -68,7 +69,7 @@ final class Connections {
     Set<String> meant = new LinkedHashSet<>();
     for (Judged file : files) {
       file.to().stream()
-          .filter(to -> isOneOf(to, "destination", "direct") && !taken.contains(to.toString()))
+          .filter(to -> isOneOf(to, "destination", "direct") && !isTaken(to))
           .forEach(to -> loose.add(untaken(file.text(), to, meant)));
     }
     if (!taken.contains(RouteRules.FROM_INBOX)) {
@@ -77,6 +78,13 @@ final class Connections {
       unfilled(to -> !meant.contains(to.toString())).forEach(loose::add);
     }
     return loose;
+  }
+
+  /** Also where a file takes from what a setting names, for that may be it. */
+  private boolean isTaken(Address to) {
+    return taken.contains(to.toString())
+        || taken.stream()
+            .anyMatch(from -> from.startsWith(to.scheme() + ":") && from.contains("{{"));
   }
 
   private static boolean isOneOf(Address to, String... schemes) {

@@ -76,6 +76,21 @@ class ConnectionsTest {
   }
 
   @Test
+  void aFileThatTakesFromWhatASettingNamesMayTakeFromAny() throws Exception {
+    file("router", "direct:router", "destination:crm-snyc", "destination:b")
+        .file("crm-sync", "destination:crm-sync");
+    file("b", "destination:{{where}}");
+    assertThat(looseEnds()).noneMatch(said -> said.contains("no file takes from"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadMayHaveTakenFromADirectOfItsName() throws Exception {
+    file("router", "direct:router", "direct:broken");
+    files.add(new Judged(text("broken", "?"), List.of(), Optional.empty(), List.of()));
+    assertThat(looseEnds()).isEmpty();
+  }
+
+  @Test
   void aDestinationNamedBySettingMayBeAny() throws Exception {
     file("router", "direct:router", "destination:{{where}}").file("a", "destination:a");
     assertThat(looseEnds()).isEmpty();
