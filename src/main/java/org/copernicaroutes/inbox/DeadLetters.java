@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import org.copernicaroutes.callback.Untrusted;
 import org.copernicaroutes.inbox.LettersRefused.Reason;
 import org.copernicaroutes.words.NearestWord;
 
@@ -162,9 +163,12 @@ public final class DeadLetters {
   private String existing(String name) {
     List<String> names = known().stream().map(DeadQueue::name).toList();
     if (!names.contains(name)) {
+      String near = NearestWord.clause(name, names);
       throw new LettersRefused(
           Reason.UNKNOWN_QUEUE,
-          "there are no dead letters of that name. "
+          "There are no dead letters of "
+              + Untrusted.quoted(name)
+              + (near.isEmpty() ? ". " : near + " ")
               + (names.isEmpty()
                   ? "There are none at all: nothing was ever parked."
                   : "There are: "

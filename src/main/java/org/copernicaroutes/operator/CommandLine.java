@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.copernicaroutes.words.NearestWord;
+import org.copernicaroutes.words.UnknownOption;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -75,8 +75,7 @@ record CommandLine(List<String> words, Map<String, String> options, List<String>
     if (!FLAGS.contains(name) && !TEXTS.contains(name)) {
       Set<String> known = new TreeSet<>(TEXTS);
       known.addAll(FLAGS);
-      throw NotDone.notUnderstood(
-          "There is no option %s. %s".formatted(option, NearestWord.hint(name, known)).strip());
+      throw NotDone.notUnderstood(UnknownOption.sentence(name, "dead", known));
     }
     if (value.isBlank()) {
       throw NotDone.notUnderstood(option + " needs a value.");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.copernicaroutes.words.NearestWord;
 
 /** {@code dead …}: looks at dead letters of the running receiver, retries and discards them. */
 public final class DeadCommand {
@@ -36,6 +37,7 @@ public final class DeadCommand {
       Exits 0 when it was done, 1 when it could not be, 2 when it was not understood.
       """;
 
+  private static final List<String> WORDS = List.of("list", "show", "retry", "discard");
   private static final Set<String> OF_FILTER = Set.copyOf(LetterQuery.OF_FILTER);
 
   private final CommandLine line;
@@ -72,8 +74,17 @@ public final class DeadCommand {
       case "show" -> show();
       case "retry" -> retry();
       case "discard" -> discard();
-      default -> throw NotDone.notUnderstood(USAGE.stripTrailing());
+      case "" -> throw NotDone.notUnderstood(USAGE.stripTrailing());
+      default -> throw NotDone.notUnderstood(unknown(line.words().get(0)) + USAGE.stripTrailing());
     };
+  }
+
+  private static String unknown(String word) {
+    String near =
+        NearestWord.find(word, WORDS)
+            .map(known -> " Did you mean `dead " + known + "`?")
+            .orElse("");
+    return "There is no `dead " + word + "`." + near + System.lineSeparator();
   }
 
   private String list() {

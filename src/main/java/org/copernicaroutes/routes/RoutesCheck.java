@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.copernicaroutes.words.UnknownOption;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -48,7 +51,9 @@ public final class RoutesCheck {
   public static int run(Class<?> application, String[] args, PrintStream out, PrintStream err) {
     List<String> folders = Arrays.stream(args).skip(1).filter(a -> !a.startsWith("--")).toList();
     Function<CheckReport, String> format = FORMATS.get(format(args));
-    if (folders.size() > 1 || format == null) {
+    Optional<String> unknown = unknownOption(args);
+    if (folders.size() > 1 || format == null || unknown.isPresent()) {
+      unknown.ifPresent(err::println);
       err.println(USAGE);
       return NOT_CHECKED;
     }
@@ -68,6 +73,15 @@ public final class RoutesCheck {
       err.println("Nothing was checked, because the settings cannot be used: " + Causes.message(e));
       return NOT_CHECKED;
     }
+  }
+
+  private static Optional<String> unknownOption(String[] args) {
+    return Arrays.stream(args)
+        .filter(arg -> arg.startsWith("--") && !arg.startsWith(FORMAT))
+        .map(arg -> arg.substring(2).split("=", 2)[0])
+        .filter(name -> !UnknownOption.isSetting(name))
+        .findFirst()
+        .map(name -> UnknownOption.sentence(name, "check", Set.of("format")));
   }
 
   private static String format(String[] args) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.copernicaroutes.words.NearestWord;
+import org.copernicaroutes.words.UnknownOption;
 
 /**
  * The command line of {@code try}.
@@ -48,7 +48,7 @@ record TryArguments(Map<String, String> own, List<String> settings) {
       String name = name(args[i]);
       boolean hasValue = args[i].contains("=");
       if (!OWN.contains(name)) {
-        settings.add(setting(args[i], name, hasValue));
+        settings.add(setting(args[i], name));
       } else if (hasValue) {
         own.put(name, args[i].substring(args[i].indexOf('=') + 1));
       } else if (++i < args.length) {
@@ -72,12 +72,9 @@ record TryArguments(Map<String, String> own, List<String> settings) {
     return "--" + String.join(", --", OWN);
   }
 
-  /** Names of settings have dots; a word that is nearly an option of ours is a slip. */
-  private static String setting(String arg, String name, boolean hasValue) {
-    String near = name.contains(".") ? "" : NearestWord.hint(name, OWN);
-    if (!hasValue || !near.isEmpty()) {
-      String hint = near.isEmpty() ? "There are " + all() + ", and --key=value." : near;
-      throw new NotUnderstood("--" + name + " is no option of try. " + hint);
+  private static String setting(String arg, String name) {
+    if (!UnknownOption.isSetting(name)) {
+      throw new NotUnderstood(UnknownOption.sentence(name, "try", OWN));
     }
     return arg;
   }

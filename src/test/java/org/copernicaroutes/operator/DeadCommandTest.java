@@ -55,6 +55,20 @@ class DeadCommandTest {
   }
 
   @Test
+  void saysWhichWordItDoesNotKnow() {
+    assertThat(dead("shwo")).isEqualTo(2);
+    assertThat(complained())
+        .startsWith("There is no `dead shwo`. Did you mean `dead show`?")
+        .contains("usage: dead list");
+  }
+
+  @Test
+  void saysWhichOptionItDoesNotKnow() {
+    assertThat(dead("list", "crm", "--reson=x")).isEqualTo(2);
+    assertThat(complained()).startsWith("--reson is no option of dead. Did you mean --reason?");
+  }
+
+  @Test
   void saysThatATimeIsNone() {
     assertThat(dead("list", "crm", "--since=99999999999999999999d")).isEqualTo(2);
     assertThat(dead("list", "crm", "--since=999999999999999d")).isEqualTo(2);

@@ -151,6 +151,17 @@ class RoutesCheckTest {
   }
 
   @Test
+  void anOptionThatThereIsNotIsNoSetting() throws Exception {
+    Outcome outcome = check("--formt=json");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith("--formt is no option of check. Did you mean --format?")
+        .contains("usage: check");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
   void settingsOfTheCommandLineCount() throws Exception {
     write("a", Yaml.route("a", Yaml.log("{{my.word}}")));
 

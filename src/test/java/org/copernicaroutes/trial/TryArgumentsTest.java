@@ -33,9 +33,10 @@ class TryArgumentsTest {
         "--event                       | --event needs a value.",
         "--event no-such-file          | --event: the file no-such-file cannot be read.",
         "--event a --example b         | --event and --example: name one of the two.",
-        "--exmaple create-profile      | --exmaple is no option of try. did you mean `example`?",
-        "--evnt=a                      | --evnt is no option of try. did you mean `event`?",
+        "--exmaple create-profile      | --exmaple is no option of try. Did you mean --example?",
+        "--evnt=a                      | --evnt is no option of try. Did you mean --event?",
         "--format=xml                  | --format is text or json, not `xml`.",
+        "--table=people                | --table is no option of try. There are --content-type, --event,",
         "create-profile                | `create-profile` is no option of try:",
         "--example creat-profile       | There is no example `creat-profile`; did you mean `create-profile`?",
       })
