@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which letters: those that meet all of it. What is null or empty says nothing.
  *
  * @param ids one of these
+ * @param eventId all of it, or how it begins
  * @param reason contained in the reason, in whatever case
  * @param exceptionClass its full name, or the end of it behind a dot
  * @param parkedFrom then or later, {@code parkedBefore} earlier than that
@@ -64,12 +65,16 @@ public record LetterFilter(
 
   boolean accepts(DeadLetter letter) {
     return (ids.isEmpty() || ids.contains(letter.id()))
-        && (eventId == null || eventId.equals(letter.eventId()))
+        && acceptsEvent(letter.eventId())
         && acceptsReason(letter)
         && acceptsException(letter.exceptionClass())
         && (parkedFrom == null || !letter.parkedAt().isBefore(parkedFrom))
         && (parkedBefore == null || letter.parkedAt().isBefore(parkedBefore))
         && (also == null || also.test(letter));
+  }
+
+  private boolean acceptsEvent(@Nullable String id) {
+    return eventId == null || (id != null && id.startsWith(eventId));
   }
 
   private boolean acceptsReason(DeadLetter letter) {

@@ -75,8 +75,8 @@ final class DeadLettersApi {
     return new Refusal(
         404,
         ("There is no letter %s among the dead letters of %s: it was retried, discarded or expired, or the id is"
-                + " misspelt. GET /dead-letters/%s lists those there are.")
-            .formatted(Untrusted.quoted(id), name, name));
+                + " misspelt. `dead list %s` or GET /dead-letters/%s lists those there are.")
+            .formatted(Untrusted.quoted(id), name, name, name));
   }
 
   private ServerResponse retry(ServerRequest request) throws Exception {

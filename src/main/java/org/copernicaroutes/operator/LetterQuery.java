@@ -28,6 +28,10 @@ record LetterQuery(Map<String, String> words) {
   static final List<String> OF_SHOW = List.of("personal");
 
   private static final int LIMIT = 100;
+
+  /** So that no slip means very many events; the demo shows 12. */
+  private static final int SHORTEST_EVENT = 8;
+
   private static final Set<String> ORDERS = Set.of("newest", "oldest");
 
   static LetterQuery of(ServerRequest request, List<String> known) {
@@ -63,10 +67,20 @@ record LetterQuery(Map<String, String> words) {
     String action = words.get("action");
     return LetterFilter.all()
         .reason(words.get("reason"))
-        .eventId(words.get("event"))
+        .eventId(event())
         .exceptionClass(words.get("exception"))
         .parked(time("since"), time("until"))
         .also(action == null ? null : letter -> action.equals(EventText.of(letter).text("action")));
+  }
+
+  private @Nullable String event() {
+    String id = words.get("event");
+    if (id != null && id.length() < SHORTEST_EVENT) {
+      throw Refusal.invalid(
+          "event is %s: give %d characters or more of the event's id."
+              .formatted(Untrusted.quoted(id), SHORTEST_EVENT));
+    }
+    return id;
   }
 
   LetterPage.Of page() {

@@ -126,6 +126,22 @@ class DeadLettersApiTest {
   }
 
   @Test
+  void theBeginningOfAnEventsIdIsEnoughWhereItIsNotShort() throws Exception {
+    Parked parked = park();
+    String event = parked.letter().path("event").asText();
+
+    JsonNode letters =
+        json(receiver.get("/dead-letters/crm-sync?event=" + event.substring(0, 12)))
+            .path("letters");
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0)).isEqualTo(parked.letter());
+    HttpResponse<String> refused =
+        receiver.get("/dead-letters/crm-sync?event=" + event.substring(0, 7));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("give 8 characters or more of the event's id");
+  }
+
+  @Test
   void showsALetterMasked() throws Exception {
     Parked parked = park();
 
@@ -305,6 +321,7 @@ class DeadLettersApiTest {
     Parked parked = park();
     Parked spare = park();
     JsonNode description = json(receiver.get("/openapi.json"));
+    assertThat(description.at("/servers/0/url").asText()).isEqualTo("/");
     List<String> operations = new ArrayList<>();
     for (var path : description.path("paths").properties()) {
       for (var method : path.getValue().properties()) {
