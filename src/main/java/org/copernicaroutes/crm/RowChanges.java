@@ -157,7 +157,7 @@ record RowChanges(Conversion conversion) {
     } catch (Misfit e) {
       throw DeliveryFailure.poison(
           misfit(layout, column, source, e)
-              + " Correct it at Copernica or widen the column, then replay.",
+              + " Change the column and retry this event; or correct the value at Copernica, which tells of that anew, and discard this one.",
           e);
     }
   }
