@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.copernicaroutes.event.Event;
 import org.copernicaroutes.event.ExampleEvents;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ record EventNames(Event event) implements Mustache.CustomContext {
   /** What a template is tried on. */
   static List<EventNames> examples() {
     return ExampleEvents.all().values().stream().map(EventNames::new).toList();
+  }
+
+  /** All that a template may name outside its sections. */
+  static Stream<String> known() {
+    return Stream.concat(VALUES.keySet().stream(), MAPS.keySet().stream().map("body."::concat));
   }
 
   @Override

@@ -9,13 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.copernicaroutes.inbox.DeliveryFailure;
+import org.copernicaroutes.words.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /** One template file: {@code *.txt} as it is, {@code *.html} with every value escaped. */
 record MailTemplate(String name, boolean html, Template template) {
 
   private static final String BUILT_IN = "/config/mail/";
+
+  private static final Pattern TAG = Pattern.compile("\\{\\{\\{?[#^&]?\\s*([^{}]*?)\\s*}}");
+
+  /** What a template may name besides an event: in a section over a map, and in a digest. */
+  private static final Set<String> OF_SECTIONS =
+      Set.of("name", "value", "alerts", "first", "last", "kinds", "events", "more");
 
   /**
    * The file of that name in the folder, otherwise the one that comes with us, compiled and tried.
@@ -57,9 +68,29 @@ record MailTemplate(String name, boolean html, Template template) {
           Mustache.compiler().escapeHTML(html).emptyStringIsFalse(true).compile(source);
       examples.forEach(template::execute);
       return new MailTemplate(name, html, template);
+    } catch (MustacheException.Context e) {
+      String unknown = written(source, e);
+      throw new IllegalArgumentException(
+          "template: %s:%d there is no `%s`%s"
+              .formatted(name, e.lineNo, unknown, NearestWord.clause(unknown, known())));
     } catch (MustacheException | UnsupportedOperationException e) {
       throw new IllegalArgumentException("template: " + name + ": " + e.getMessage());
     }
+  }
+
+  /** The whole name where only its first part is complained of. */
+  private static String written(String source, MustacheException.Context unknown) {
+    String line = source.lines().skip(unknown.lineNo - 1L).findFirst().orElse("");
+    return TAG.matcher(line)
+        .results()
+        .map(tag -> tag.group(1))
+        .filter(tag -> tag.startsWith(unknown.key + ".") && !known().contains(tag))
+        .findFirst()
+        .orElse(unknown.key);
+  }
+
+  private static Set<String> known() {
+    return Stream.concat(EventNames.known(), OF_SECTIONS.stream()).collect(Collectors.toSet());
   }
 
   String render(Object names) {

@@ -306,8 +306,23 @@ class EmailAlertSinkTest {
 
   @Test
   void refusesATemplateThatNamesWhatNoEventHas() throws Exception {
-    template("typo.txt", "ok\n{{body.actoin}}");
-    assertRefused(Map.of("template", "typo.txt"), "typo.txt");
+    template("typo.txt", "ok\n{{body.action}} {{body.actoin}}");
+    assertRefused(
+        Map.of("template", "typo.txt"),
+        "typo.txt:2 there is no `body.actoin`; did you mean `body.action`?");
+    template("inner.txt", "{{#body.fields}}{{valeu}}{{/body.fields}}");
+    assertRefused(
+        Map.of("template", "inner.txt"), "inner.txt:1 there is no `valeu`; did you mean `value`?");
+    template("entry.txt", "{{body.feilds[mail]}}");
+    assertRefused(Map.of("template", "entry.txt"), "entry.txt:1 there is no `body.feilds[mail]`");
+  }
+
+  @Test
+  void theTemplateToCopyFromTheDocumentIsOne() throws Exception {
+    String document = Files.readString(Path.of("docs/email-alerts.md"));
+    template("copied.txt", document.split("```\\w*\n")[1]);
+    assertThat(text(mailFrom(route(Map.of("template", "copied.txt")), Map.of())))
+        .contains("profile", "event ");
   }
 
   @Test
