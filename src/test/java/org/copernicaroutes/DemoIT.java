@@ -1,9 +1,11 @@
 package org.copernicaroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
 
   private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
+  /** Of this machine too, so that a door that listens everywhere would listen here. */
+  private static final String ANOTHER_ADDRESS = "127.0.0.2";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -41,6 +46,8 @@ class DemoIT {
                       .contains("Where to look"));
       assertThat(app.log()).doesNotContain("nothing came of it", "Exception");
       assertThat(app.readiness()).isEqualTo(200);
+      assertThatThrownBy(() -> new Socket(ANOTHER_ADDRESS, app.port()).close())
+          .isInstanceOf(IOException.class);
     }
   }
 
@@ -49,6 +56,7 @@ class DemoIT {
         .with("spring.profiles.active", "demo")
         .with("copernica.demo.pause", "100ms")
         .with("copernica.demo.changes", 3)
+        .without("server.address")
         .with("copernica.demo.ports.dns", PackagedApp.freePort())
         .with("copernica.demo.ports.mail", PackagedApp.freePort())
         .with("copernica.demo.ports.target", PackagedApp.freePort())

@@ -67,6 +67,12 @@ public final class PackagedApp implements AutoCloseable {
     return this;
   }
 
+  /** Not what tests say otherwise, but what the program's own files say. */
+  public PackagedApp without(String key) {
+    settings.remove(key);
+    return this;
+  }
+
   public int port() {
     return Integer.parseInt(settings.get("server.port"));
   }
