@@ -48,14 +48,16 @@ class DemoIT {
       assertThat(app.readiness()).isEqualTo(200);
       assertThatThrownBy(() -> new Socket(ANOTHER_ADDRESS, app.port()).close())
           .isInstanceOf(IOException.class);
+
+      app.stop();
+      assertThat(app.log()).contains("An ordinary day").doesNotContain("did not answer");
     }
   }
 
   private PackagedApp demo() {
     return new PackagedApp(folder)
         .with("spring.profiles.active", "demo")
-        .with("copernica.demo.pause", "100ms")
-        .with("copernica.demo.changes", 3)
+        .with("copernica.demo.pause", "50ms")
         .without("server.address")
         .with("copernica.demo.ports.dns", PackagedApp.freePort())
         .with("copernica.demo.ports.mail", PackagedApp.freePort())

@@ -112,7 +112,7 @@ final class Player {
   }
 
   private String nothingYet() {
-    return "nothing yet, after %d s. What was answered 200 may be late, never lost; the log says more."
+    return "nothing yet, after %d s. What was answered 200 is late or parked, never lost: the log says more, and `dead list` shows what is parked and why."
         .formatted(settings.patience().toSeconds());
   }
 }

@@ -5,6 +5,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /** Raises the curtain once the application is ready, and lowers it when the application stops. */
@@ -14,6 +16,7 @@ final class Stage implements ApplicationListener<ApplicationReadyEvent>, AutoClo
   private final int changes;
   private final IntFunction<Performance> performanceAtPort;
   private @Nullable Thread thread;
+  private volatile boolean stopping;
 
   /**
    * @param performanceAtPort the play, given the port that the door listens on
@@ -38,9 +41,17 @@ final class Stage implements ApplicationListener<ApplicationReadyEvent>, AutoClo
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      narrator.say(
-          "The door did not answer (" + e + "), so the play ends here. The log says more.");
+      if (!stopping) {
+        narrator.say(
+            "The door did not answer (" + e + "), so the play ends here. The log says more.");
+      }
     }
+  }
+
+  /** From here on the door may be closed. */
+  @EventListener
+  void stopping(ContextClosedEvent event) {
+    stopping = true;
   }
 
   @Override

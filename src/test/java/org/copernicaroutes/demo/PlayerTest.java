@@ -85,7 +85,9 @@ class PlayerTest {
 
     player().play(example(Set.of(Onlooker.Name.CRM)));
 
-    assertThat(told()).contains("crm   -> nothing yet").doesNotContain("now has");
+    assertThat(told())
+        .contains("crm   -> nothing yet", "`dead list` shows what is parked")
+        .doesNotContain("now has");
   }
 
   @Test
