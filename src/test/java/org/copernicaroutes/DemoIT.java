@@ -50,7 +50,9 @@ class DemoIT {
           .isInstanceOf(IOException.class);
 
       app.stop();
-      assertThat(app.log()).contains("An ordinary day").doesNotContain("did not answer");
+      assertThat(app.log())
+          .contains("An ordinary day")
+          .doesNotContain("did not answer", "already closed");
     }
   }
 

@@ -14,11 +14,16 @@ final class Narrator {
 
   private static final String RULE = "-".repeat(78);
 
-  private final PrintStream out;
+  private volatile PrintStream out;
   private int act;
 
   Narrator(OutputStream console) {
     out = new PrintStream(console, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whatever is told from now on, nobody hears it. */
+  void fallSilent() {
+    out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   void title(String title, String subtitle) {

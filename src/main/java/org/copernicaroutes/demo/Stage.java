@@ -16,7 +16,6 @@ final class Stage implements ApplicationListener<ApplicationReadyEvent>, AutoClo
   private final int changes;
   private final IntFunction<Performance> performanceAtPort;
   private @Nullable Thread thread;
-  private volatile boolean stopping;
 
   /**
    * @param performanceAtPort the play, given the port that the door listens on
@@ -41,17 +40,15 @@ final class Stage implements ApplicationListener<ApplicationReadyEvent>, AutoClo
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      if (!stopping) {
-        narrator.say(
-            "The door did not answer (" + e + "), so the play ends here. The log says more.");
-      }
+      narrator.say(
+          "The door did not answer (" + e + "), so the play ends here. The log says more.");
     }
   }
 
-  /** From here on the door may be closed. */
+  /** From here on the door and the database may be closed, which is no news. */
   @EventListener
   void stopping(ContextClosedEvent event) {
-    stopping = true;
+    narrator.fallSilent();
   }
 
   @Override
