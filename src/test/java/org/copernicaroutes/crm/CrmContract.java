@@ -1211,7 +1211,7 @@ abstract class CrmContract {
   @Test
   void parksAValueThatDoesNotFitWithoutQuotingIt() {
     thrownBy(writer, CONTACTS, update(7, 1, Map.of("name", "Bartholomew the Considerate")))
-        .hasMessageContainingAll("(20)", "field name", "27 characters")
+        .hasMessageContainingAll("(20)", "field name", "27 characters", "retry this event")
         .hasMessageNotContaining("Bartholomew")
         .extracting(DeliveryFailure::end)
         .isEqualTo(End.POISON);
