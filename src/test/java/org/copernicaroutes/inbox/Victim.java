@@ -3,8 +3,14 @@ package org.copernicaroutes.inbox;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 
-/** A process that stores and routes, says what it has answered, and waits to be killed. */
+/**
+ * A process that stores and routes, says what it has answered and what it routes, and waits to be
+ * killed.
+ */
 final class Victim {
+
+  static final int BATCH = 20;
+  static final String ROUTED = "routed";
 
   private static final int THREADS = 16;
   private static final int LARGE_EVERY = 50;
@@ -19,7 +25,10 @@ final class Victim {
           @Override
           public void configure() {
             errorHandler(noErrorHandler());
-            from("inbox:requests?batch=20").to("destination:one").to("destination:two");
+            from("inbox:requests?batch=" + BATCH)
+                .to("destination:one")
+                .to("destination:two")
+                .process(event -> System.out.println(ROUTED));
           }
         });
     for (int i = 0; i < THREADS; i++) {
