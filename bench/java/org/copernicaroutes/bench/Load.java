@@ -112,10 +112,16 @@ final class Load {
   private void receive() throws IOException {
     if (sent == requests.size() || idle.isEmpty()) {
       awaitAnswer();
-    } else if (nanosToNext() > LONGER_THAN_A_SELECT) {
-      selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(nanosToNext()) - 1);
+    } else {
+      receiveFor(nanosToNext());
+    }
+  }
+
+  private void receiveFor(long left) throws IOException {
+    if (left > LONGER_THAN_A_SELECT) {
+      selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(left) - 1);
     } else if (selector.selectNow(this::ready) == 0) {
-      LockSupport.parkNanos(Math.min(NAP_NANOS, nanosToNext()));
+      LockSupport.parkNanos(Math.min(NAP_NANOS, left));
     }
   }
 
