@@ -1,5 +1,6 @@
 package org.copernicaroutes.inbox;
 
+import java.util.Optional;
 import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,7 @@ public final class SharedTransaction {
 
   /** Known by the thread, as the transaction is: a route may remove what an exchange carries. */
   public static boolean isRunning() {
-    Outgoing running = Outgoing.running();
-    return running != null && running.isShared();
+    return running().isPresent();
   }
 
   static boolean isAllowed(@Nullable Route route) {
@@ -36,29 +36,25 @@ public final class SharedTransaction {
    * @throws DeliveryFailure where the event is one of several; it is run again by itself
    */
   public static void leave() {
-    Outgoing running = Outgoing.running();
-    if (running != null && running.isShared()) {
-      running.leave();
+    Optional<Outgoing> running = running();
+    if (running.isPresent()) {
+      running.get().leave();
       throw left();
     }
   }
 
   /** At once where nothing is shared; never where it is rolled back. */
   public static void afterCommit(Runnable then) {
-    Outgoing running = Outgoing.running();
-    if (running != null && running.isShared()) {
-      running.afterCommit(then);
-    } else {
-      then.run();
-    }
+    running().ifPresentOrElse(running -> running.afterCommit(then), then);
   }
 
   /** Never where nothing is shared. */
   public static void afterRollback(Runnable then) {
-    Outgoing running = Outgoing.running();
-    if (running != null && running.isShared()) {
-      running.afterRollback(then);
-    }
+    running().ifPresent(running -> running.afterRollback(then));
+  }
+
+  private static Optional<Outgoing> running() {
+    return Optional.ofNullable(Outgoing.running()).filter(Outgoing::isShared);
   }
 
   static DeliveryFailure left() {
