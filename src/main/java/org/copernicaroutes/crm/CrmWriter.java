@@ -239,8 +239,8 @@ final class CrmWriter implements RowWriter {
   /** Without its cause, whose message quotes the value. */
   private static DeliveryFailure unreadable(CrmTarget target, Event event, String state) {
     return DeliveryFailure.poison(
-        ("The database refuses a value for `%s` (SQLSTATE %s) of %s. Change the type of the column and retry"
-                + " this event; or correct the value at Copernica, which tells of that anew, and discard this one.")
+        ("The database refuses a value for `%s` (SQLSTATE %s) of %s. Change the type of the column"
+                + Misfit.REMEDY)
             .formatted(target.table(), state, event),
         null);
   }

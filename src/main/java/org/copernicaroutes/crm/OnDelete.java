@@ -32,12 +32,7 @@ record OnDelete(Kind kind, @Nullable String flag) {
       case "ignore" -> new OnDelete(Kind.IGNORE, null);
       default ->
           throw new IllegalArgumentException(
-              "onDelete: unknown `"
-                  + word
-                  + "`"
-                  + NearestWord.end(word, KNOWN)
-                  + " Known are "
-                  + String.join(", ", KNOWN));
+              "onDelete: unknown `" + word + "`" + NearestWord.endAndAll(word, KNOWN));
     };
   }
 

@@ -19,12 +19,7 @@ enum OnMissing {
       case "clear" -> CLEAR;
       default ->
           throw new IllegalArgumentException(
-              "onMissing: unknown `"
-                  + text
-                  + "`"
-                  + NearestWord.end(text, KNOWN)
-                  + " Known are "
-                  + String.join(", ", KNOWN));
+              "onMissing: unknown `" + text + "`" + NearestWord.endAndAll(text, KNOWN));
     };
   }
 

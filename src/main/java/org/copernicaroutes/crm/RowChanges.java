@@ -156,9 +156,7 @@ record RowChanges(Conversion conversion) {
       return new Cell(column, conversion.convert(column, value));
     } catch (Misfit e) {
       throw DeliveryFailure.poison(
-          misfit(layout, column, source, e)
-              + " Change the column and retry this event; or correct the value at Copernica, which tells of that anew, and discard this one.",
-          e);
+          misfit(layout, column, source, e) + " Change the column" + Misfit.REMEDY, e);
     }
   }
 

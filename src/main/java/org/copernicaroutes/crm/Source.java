@@ -156,12 +156,7 @@ sealed interface Source {
     public Property {
       if (!KNOWN.containsKey(name)) {
         throw new IllegalArgumentException(
-            "unknown `@"
-                + name
-                + "`"
-                + NearestWord.end(name, names())
-                + " Known are "
-                + String.join(", ", names()));
+            "unknown `@" + name + "`" + NearestWord.endAndAll(name, names()));
       }
     }
 

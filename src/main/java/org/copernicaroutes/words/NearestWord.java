@@ -28,11 +28,15 @@ public final class NearestWord {
     return clause.isEmpty() ? "." : clause;
   }
 
-  /** The same, and where no word is near all of them, for those are few. */
+  /** The same, and a sentence with all of them, in their order and without its full stop. */
+  public static String endAndAll(String written, Collection<String> known) {
+    return end(written, known) + " Known are " + String.join(", ", known);
+  }
+
+  /** As {@link #hint}, and where no word is near all of them, for those are few. */
   public static String hintOrAll(String written, Collection<String> known) {
-    return find(written, known)
-        .map(word -> "did you mean `" + word + "`?")
-        .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)) + ".");
+    String hint = hint(written, known);
+    return hint.isEmpty() ? "there are " + String.join(", ", new TreeSet<>(known)) + "." : hint;
   }
 
   /** All that there are, the one first that was probably meant. */
