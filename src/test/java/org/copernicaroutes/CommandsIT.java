@@ -5,37 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.copernicaroutes.support.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the packaged jar, as a team's own CI and an editor's user call them. */
 class CommandsIT {
 
-  private static final String JAR = Path.of("target", "copernica-routes.jar").toString();
-
   @TempDir Path folder;
 
-  private record Outcome(int code, String out) {}
-
-  private static Outcome jar(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR));
-    command.addAll(List.of(args));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), out);
+  private static CommandRun jar(String... args) throws IOException, InterruptedException {
+    return CommandRun.ofJar(Path.of(""), args);
   }
 
   @Test
   void checkSaysNothingOfTheSamples() throws Exception {
-    Outcome outcome = jar("check", "routes", "--format=json");
+    CommandRun outcome = jar("check", "routes", "--format=json");
 
     JsonNode report = new ObjectMapper().readTree(outcome.out());
     assertThat(report.get("good").asBoolean()).isTrue();
@@ -50,7 +37,7 @@ class CommandsIT {
     Path file = folder.resolve("email-alert.camel.yaml");
     Files.writeString(file, sample.replace(" subject: ", " subjct: "));
 
-    Outcome outcome = jar("check", folder.toString(), "--format=json");
+    CommandRun outcome = jar("check", folder.toString(), "--format=json");
 
     JsonNode problems = new ObjectMapper().readTree(outcome.out()).get("problems");
     int line =
@@ -72,7 +59,7 @@ class CommandsIT {
 
   @Test
   void tryTellsWhatTheDocumentShows() throws Exception {
-    Outcome outcome =
+    CommandRun outcome =
         jar("try", "--example", "create-profile", "--spring.datasource.url=jdbc:h2:mem:none");
 
     assertThat(Files.readString(Path.of("docs", "trying.md")))
@@ -82,7 +69,7 @@ class CommandsIT {
 
   @Test
   void schemaIsTheFileBesideTheSamples() throws Exception {
-    Outcome outcome = jar("schema");
+    CommandRun outcome = jar("schema");
 
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).isEqualTo(Files.readString(Path.of("routes", "schema.json")));

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.copernicaroutes.support.CommandRun;
 import org.copernicaroutes.support.PackagedApp;
 import org.copernicaroutes.support.World;
 import org.junit.jupiter.api.AfterAll;
@@ -44,22 +43,11 @@ class DeadLettersIT {
     world.close();
   }
 
-  private record Outcome(int code, String out, String err) {}
-
-  private static Outcome dead(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(Path.of("target", "copernica-routes.jar").toAbsolutePath().toString());
-    command.add("dead");
-    command.addAll(List.of(args));
-    command.add("--management.server.port=" + world.app.adminPort());
-    Path err = folder.resolve("dead.err");
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    return new Outcome(code, out, Files.readString(err));
+  private static CommandRun dead(String... args) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("dead"));
+    all.addAll(List.of(args));
+    all.add("--management.server.port=" + world.app.adminPort());
+    return CommandRun.ofJar(folder, all.toArray(String[]::new));
   }
 
   @Test
@@ -70,17 +58,17 @@ class DeadLettersIT {
         .atMost(SOON)
         .until(() -> world.app.metric("copernica_waiting{queue=\"dead.contacts\"") == 2);
 
-    Outcome list = dead("list", "contacts", "--event=" + event, "--format=json");
+    CommandRun list = dead("list", "contacts", "--event=" + event, "--format=json");
     assertThat(list.code()).as(list.err()).isZero();
     assertThat(list.err()).isEmpty();
     JsonNode letter = new ObjectMapper().readTree(list.out()).path("letters").get(0);
     assertThat(letter.path("reason").asText()).contains("name");
 
-    Outcome shown = dead("show", "contacts", letter.path("id").asText());
+    CommandRun shown = dead("show", "contacts", letter.path("id").asText());
     assertThat(shown.out()).contains(event).doesNotContain("Maximiliana");
 
     world.crm.execute("alter table contacts alter column name type text");
-    Outcome retried = dead("retry", "contacts", letter.path("id").asText());
+    CommandRun retried = dead("retry", "contacts", letter.path("id").asText());
     assertThat(retried.out()).startsWith("1 letter retried.");
     await()
         .atMost(SOON)
@@ -91,13 +79,13 @@ class DeadLettersIT {
                     .column("select name from contacts where profile_id = 1")
                     .equals(List.of(LONG)));
 
-    Outcome discarded =
+    CommandRun discarded =
         dead("discard", "contacts", "--event", other, "--note", "the second of a test");
     assertThat(discarded.out()).startsWith("1 letter discarded.");
     assertThat(world.app.log()).contains("the second of a test");
     assertThat(world.crm.column("select name from contacts where profile_id = 2")).isEmpty();
 
-    Outcome misspelt = dead("list", "contatcs");
+    CommandRun misspelt = dead("list", "contatcs");
     assertThat(misspelt.code()).isEqualTo(1);
     assertThat(misspelt.err()).contains("contacts").doesNotContain("\tat ");
   }

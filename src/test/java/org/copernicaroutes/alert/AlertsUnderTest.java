@@ -2,13 +2,11 @@ package org.copernicaroutes.alert;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.copernicaroutes.inbox.DigestsUnderTest;
 import org.copernicaroutes.support.RoutesUnderTest;
+import org.copernicaroutes.support.UtcClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -30,7 +28,7 @@ final class AlertsUnderTest {
   }
 
   /** The real time, or ahead of it: a period passes when a test has done what belongs into it. */
-  static final class PassingClock extends Clock {
+  static final class PassingClock extends UtcClock {
 
     private volatile Duration ahead = Duration.ZERO;
 
@@ -41,16 +39,6 @@ final class AlertsUnderTest {
     @Override
     public Instant instant() {
       return Instant.now().plus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 

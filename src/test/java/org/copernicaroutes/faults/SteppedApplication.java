@@ -8,9 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.copernicaroutes.Application;
+import org.copernicaroutes.support.UtcClock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -43,7 +42,7 @@ public final class SteppedApplication {
     }
   }
 
-  private static final class Stepped extends Clock {
+  private static final class Stepped extends UtcClock {
 
     @Override
     public Instant instant() {
@@ -52,16 +51,6 @@ public final class SteppedApplication {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 

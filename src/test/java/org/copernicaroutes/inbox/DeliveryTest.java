@@ -584,7 +584,7 @@ class DeliveryTest {
         errorHandler(noErrorHandler());
         from("destination:crm")
             .routeProperty(SharedTransaction.ALLOWED, "true")
-            .process(e -> once(e, word -> shared(word, step)));
+            .process(e -> once(e, step));
       }
     };
   }
@@ -599,7 +599,7 @@ class DeliveryTest {
 
   @Test
   void eventsThatMayShareOneTransactionAlthoughNobodySaysHowMany() throws Exception {
-    sendBeforeStart(sharing(word -> {}), "a", "b", "c");
+    sendBeforeStart(sharing(word -> shared(word, mail -> {})), "a", "b", "c");
     drained(CRM);
     assertThat(written()).containsExactly("a shared", "b shared", "c shared");
   }
@@ -607,7 +607,7 @@ class DeliveryTest {
   @Test
   void whatCannotBeRolledBackHappensOnceAndInATransactionOfItsOwn() throws Exception {
     List<String> mails = new CopyOnWriteArrayList<>();
-    sendBeforeStart(sharing(mails::add), "a", "b", "mail", "c");
+    sendBeforeStart(sharing(word -> shared(word, mails::add)), "a", "b", "mail", "c");
     drained(CRM);
     assertThat(mails).containsExactly("mail");
     assertThat(written()).containsExactly("a", "b", "c", "mail");
@@ -618,17 +618,7 @@ class DeliveryTest {
   void whatASharedTransactionDidIsToldOnceItCommitsAndWhatItDidNotOnceItRollsBack()
       throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
-    RouteBuilder route =
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            errorHandler(noErrorHandler());
-            from("destination:crm")
-                .routeProperty(SharedTransaction.ALLOWED, "true")
-                .process(e -> once(e, word -> telling(word, told)));
-          }
-        };
-    sendBeforeStart(route, "a", "mail");
+    sendBeforeStart(sharing(word -> telling(word, told)), "a", "mail");
     drained(CRM);
     assertThat(told).containsExactly("not a", "not mail", "a", "mail");
   }

@@ -3,7 +3,6 @@ package org.copernicaroutes.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
-import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.copernicaroutes.callback.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,31 +58,18 @@ class KillTest {
 
   /** And when a batch was routed: the next one is only taken when it is committed. */
   private Set<String> killAfter(int answers) throws Exception {
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
     Set<String> answered = new HashSet<>();
-    int routed = 0;
-    try (BufferedReader lines = victim.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("stored ") && line.length() < LONGEST_ID) {
-          answered.add(line.substring("stored ".length()));
-        }
-        routed += line.equals(Victim.ROUTED) ? 1 : 0;
-        if (answered.size() >= answers && routed > Victim.BATCH) {
-          victim.toHandle().destroyForcibly();
-        }
-      }
-    } finally {
-      victim.destroyForcibly().waitFor();
-    }
+    AtomicInteger routed = new AtomicInteger();
+    VictimProcess.run(
+        Victim.class,
+        directory,
+        line -> {
+          if (line.startsWith("stored ") && line.length() < LONGEST_ID) {
+            answered.add(line.substring("stored ".length()));
+          }
+          routed.addAndGet(line.equals(Victim.ROUTED) ? 1 : 0);
+          return answered.size() >= answers && routed.get() > Victim.BATCH;
+        });
     answered.removeIf(id -> !id.matches("[0-9a-f]{64}"));
     return answered;
   }

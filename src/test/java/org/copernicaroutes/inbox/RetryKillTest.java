@@ -3,7 +3,6 @@ package org.copernicaroutes.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,30 +38,17 @@ class RetryKillTest {
   }
 
   private Set<String> retriedUntilKilled() throws Exception {
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RetryVictim.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
     Set<String> retried = new HashSet<>();
-    try (BufferedReader lines = victim.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher matcher = RETRIED.matcher(line);
-        if (matcher.find()) {
-          retried.add(matcher.group(1));
-        }
-        if (retried.size() == BEFORE_THE_KILL) {
-          victim.toHandle().destroyForcibly();
-        }
-      }
-    } finally {
-      victim.destroyForcibly().waitFor();
-    }
+    VictimProcess.run(
+        RetryVictim.class,
+        directory,
+        line -> {
+          Matcher matcher = RETRIED.matcher(line);
+          if (matcher.find()) {
+            retried.add(matcher.group(1));
+          }
+          return retried.size() >= BEFORE_THE_KILL;
+        });
     return retried;
   }
 

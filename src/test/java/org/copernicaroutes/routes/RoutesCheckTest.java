@@ -4,70 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.copernicaroutes.Application;
+import java.util.stream.Stream;
+import org.copernicaroutes.support.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as it is typed: a process of its own, its exit code and what it prints. */
 class RoutesCheckTest {
 
-  /** For a process that lives for a moment: the second compiler would not repay its work. */
-  private static final List<String> QUICKLY_UP =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   @TempDir Path folder;
 
-  record Outcome(int code, String out, String err) {}
-
-  private Outcome check(String... args) throws IOException, InterruptedException {
-    Path out = folder.resolveSibling(folder.getFileName() + ".out");
-    Path err = folder.resolveSibling(folder.getFileName() + ".err");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICKLY_UP);
-    command.addAll(List.of("-cp", withoutTests(System.getProperty("java.class.path"))));
-    command.addAll(List.of(Application.class.getName(), "check"));
-    command.addAll(List.of(args));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Outcome(process.exitValue(), read(out), read(err));
-    } finally {
-      process.destroyForcibly();
-      Files.delete(out);
-      Files.delete(err);
-    }
-  }
-
-  private static String withoutTests(String classPath) {
-    return Arrays.stream(classPath.split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String read(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+  private static CommandRun check(String... args) throws IOException, InterruptedException {
+    return CommandRun.ofClasses(
+        Stream.concat(Stream.of("check"), Stream.of(args)).toArray(String[]::new));
   }
 
   @Test
   void theFolderOfTheSettingsIsGoodAndNothingElseIsPrinted() throws Exception {
-    Outcome outcome = check();
+    CommandRun outcome = check();
 
     assertThat(outcome.out().lines())
         .containsExactly(
@@ -83,7 +42,7 @@ class RoutesCheckTest {
     write("a", Yaml.route("a", Yaml.log("${body.actoin}")));
     write("b", Yaml.route("b", Yaml.log("${body.porfile}") + Yaml.to("smpt:host")));
 
-    Outcome outcome = check(folder.toString());
+    CommandRun outcome = check(folder.toString());
 
     assertThat(outcome.out().lines())
         .containsExactly(
@@ -104,7 +63,7 @@ class RoutesCheckTest {
       write(id, Yaml.route(id, wrong.steps().replace("kamelet:note-", "kamelet:email-alert-")));
       lines.put(folder.resolve(id + RouteText.SUFFIX).toString(), wrong.line());
     }
-    Outcome outcome = check(folder.toString(), "--format=json", "--alert.to=somebody");
+    CommandRun outcome = check(folder.toString(), "--format=json", "--alert.to=somebody");
 
     JsonNode report = new ObjectMapper().readTree(outcome.out());
     assertThat(report.get("good").asBoolean()).isFalse();
@@ -130,7 +89,7 @@ class RoutesCheckTest {
     write("router", Yaml.from("direct:router", "router", sends));
     write("letters", Yaml.route("letters", Yaml.log("x")));
 
-    Outcome outcome = check(folder.toString());
+    CommandRun outcome = check(folder.toString());
 
     assertThat(outcome.out().lines().map(line -> line.replaceFirst(".*/", "")))
         .containsExactly(
@@ -144,7 +103,7 @@ class RoutesCheckTest {
 
   @Test
   void anUnknownFormatIsNoCheck() throws Exception {
-    Outcome outcome = check("--format=xml");
+    CommandRun outcome = check("--format=xml");
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).startsWith("usage: check [FOLDER] [--format=json]");
@@ -152,7 +111,7 @@ class RoutesCheckTest {
 
   @Test
   void anOptionThatThereIsNotIsNoSetting() throws Exception {
-    Outcome outcome = check("--formt=json");
+    CommandRun outcome = check("--formt=json");
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err())
@@ -173,7 +132,7 @@ class RoutesCheckTest {
   void settingsThatAreNoYamlAreSaidInOneLineAndNothingElse() throws Exception {
     Path file = Files.writeString(folder.resolve("application.yaml"), "a: 1\na: 2\n");
 
-    Outcome outcome = check("--format=json", "--spring.config.location=" + folder + "/");
+    CommandRun outcome = check("--format=json", "--spring.config.location=" + folder + "/");
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
@@ -185,7 +144,7 @@ class RoutesCheckTest {
 
   @Test
   void aMissingFolderIsNoGoodFolder() throws Exception {
-    Outcome outcome = check(folder.resolve("nowhere").toString());
+    CommandRun outcome = check(folder.resolve("nowhere").toString());
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("nowhere is not a folder that can be read.");
@@ -198,7 +157,7 @@ class RoutesCheckTest {
         Yaml.route("a", Yaml.to("sql:insert into t values (:#${body.id})?dataSource=#dataSource")));
     Path data = folder.resolve("data");
 
-    Outcome outcome =
+    CommandRun outcome =
         check(
             folder.toString(),
             "--spring.datasource.url=jdbc:h2:file:" + data,

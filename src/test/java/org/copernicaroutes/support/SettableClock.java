@@ -1,13 +1,10 @@
 package org.copernicaroutes.support;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that stands still and moves when told. Safe for many threads. */
-public final class SettableClock extends Clock {
+public final class SettableClock extends UtcClock {
 
   private volatile Instant now;
 
@@ -26,15 +23,5 @@ public final class SettableClock extends Clock {
   @Override
   public Instant instant() {
     return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
   }
 }

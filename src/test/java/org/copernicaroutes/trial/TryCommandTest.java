@@ -7,25 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.copernicaroutes.Application;
+import org.copernicaroutes.support.CommandRun;
 import org.copernicaroutes.support.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as it is typed, beside a real database, mail server and target. */
 class TryCommandTest {
 
-  private static final List<String> QUICKLY_UP =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8G";
 
   private static final String ROUTER =
@@ -123,13 +120,10 @@ class TryCommandTest {
 
   private Path routes;
 
-  private record Outcome(int code, String out, String err) {
-
-    List<JsonNode> steps() throws IOException {
-      JsonNode tried = new ObjectMapper().readTree(out).get("tried");
-      assertThat(tried).hasSize(1);
-      return StreamSupport.stream(tried.get(0).get("steps").spliterator(), false).toList();
-    }
+  private static List<JsonNode> steps(CommandRun outcome) throws IOException {
+    JsonNode tried = new ObjectMapper().readTree(outcome.out()).get("tried");
+    assertThat(tried).hasSize(1);
+    return StreamSupport.stream(tried.get(0).get("steps").spliterator(), false).toList();
   }
 
   @BeforeAll
@@ -162,27 +156,11 @@ class TryCommandTest {
     Files.writeString(routes.resolve("everything.camel.yaml"), EVERYTHING);
   }
 
-  private Outcome run(String... args) throws IOException, InterruptedException {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICKLY_UP);
-    command.addAll(List.of("-cp", withoutTests(System.getProperty("java.class.path"))));
-    command.addAll(List.of(Application.class.getName(), "try"));
-    command.addAll(List.of(args));
-    command.addAll(settings());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      process.destroyForcibly();
-    }
+  private CommandRun run(String... args) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("try"));
+    all.addAll(List.of(args));
+    all.addAll(settings());
+    return CommandRun.ofClasses(LIMIT, all.toArray(String[]::new));
   }
 
   private List<String> settings() {
@@ -198,12 +176,6 @@ class TryCommandTest {
         "--test.smtp=" + mail.getSmtp().getPort(),
         "--test.token=t0ken-of-mine",
         "--test.files=" + folder.resolve("files"));
-  }
-
-  private static String withoutTests(String classPath) {
-    return Arrays.stream(classPath.split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void write(String id, String from, String steps) throws IOException {
@@ -249,11 +221,11 @@ class TryCommandTest {
 
   @Test
   void everyStepIsToldInOrderAndNothingLeaves() throws Exception {
-    Outcome outcome = run("--event", created().toString(), "--format=json");
+    CommandRun outcome = run("--event", created().toString(), "--format=json");
 
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
     assertNothingHappened();
-    List<JsonNode> steps = outcome.steps();
+    List<JsonNode> steps = steps(outcome);
     assertThat(steps.stream().map(s -> s.get("step").asText()))
         .containsExactly(
             "filter", "when", "when", "call", "call", "log", "send", "row", "sql", "mail",
@@ -345,7 +317,7 @@ class TryCommandTest {
   void aRouteThatFailsSaysWhereAndWhatBecomesOfTheEvent() throws Exception {
     Path event = event("type=create&profile=4711&fields[age]=old&interests[news]=1");
 
-    Outcome outcome = run("--event", event.toString());
+    CommandRun outcome = run("--event", event.toString());
 
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isEqualTo(1);
     assertThat(outcome.out())
@@ -360,7 +332,7 @@ class TryCommandTest {
   void eachExampleHasALineAndADestinationWithoutAFileWaits() throws Exception {
     database.execute("drop table people");
 
-    Outcome outcome = run();
+    CommandRun outcome = run();
 
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.out().lines())
@@ -382,7 +354,7 @@ class TryCommandTest {
     routes = Path.of("routes");
     String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/copernica";
 
-    Outcome outcome =
+    CommandRun outcome =
         run(
             "--alert.collection=3",
             "--forward.enabled=true",
@@ -443,7 +415,7 @@ class TryCommandTest {
                         - log: caught
         """);
 
-    Outcome outcome = run();
+    CommandRun outcome = run();
 
     assertThat(outcome.code()).as(outcome.out() + outcome.err()).isEqualTo(1);
     assertThat(outcome.out().lines())
@@ -459,7 +431,7 @@ class TryCommandTest {
     Files.writeString(
         routes.resolve("router.camel.yaml"), ROUTER.replace("${body.profile}", "${body.porfile}"));
 
-    Outcome outcome = run("--example", "create-profile");
+    CommandRun outcome = run("--example", "create-profile");
 
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.out())
